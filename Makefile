@@ -1,0 +1,80 @@
+# `make` prints the targets. The virtual environment .venv is made by whichever target first needs it:
+# the two stamps below say what it holds and are made anew when the requirements change.
+SHELL := /bin/sh
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
+RUN := .venv/.run
+DEV := .venv/.dev
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup ingest export shell test score lint types check format lock clean
+
+help: ## print these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(DEV) ## make .venv with everything in it: the project (editable), tests, linter, type checker
+
+ingest: $(RUN) ## read the shipped reports and ./reports (or REPORTS=dir) into nianjian.duckdb
+	@$(BIN)/nianjian ingest $(if $(REPORTS),"$(REPORTS)")
+
+export: $(RUN) ## write the tables and views to build/export/*.parquet
+	@$(BIN)/nianjian export --out build/export
+
+shell: $(RUN) ## open the warehouse in the DuckDB shell, read-only
+	@$(BIN)/python -c 'import duckdb' && db="$${NIANJIAN_DB:-nianjian.duckdb}" && \
+	if [ -f "$$db" ]; then exec $(BIN)/duckdb -readonly "$$db"; \
+	else echo "There is no warehouse $$db yet: run 'make ingest' first." >&2; exit 2; fi
+
+test: $(DEV) ## run the tests
+	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+score: $(DEV) ## score the extraction against the answer keys in ../shared
+	@$(BIN)/python tests/score.py
+
+lint: $(DEV) ## check format and style
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+
+types: $(DEV) ## check types, strictly
+	@$(BIN)/basedpyright
+
+check: lint types ## lint and types
+
+format: $(DEV) ## format the code, mend what the linter can
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+# uv pip compile keeps what is pinned; `make lock UPGRADE=1` takes the newest of everything.
+COMPILE = build/lock/bin/uv pip compile pyproject.toml --universal --python-version 3.11 \
+	--generate-hashes --no-header --quiet $(if $(UPGRADE),--upgrade)
+lock: ## write requirements/*.txt anew from pyproject.toml
+	@$(PYTHON) -m venv build/lock && build/lock/bin/python -m pip -qq --disable-pip-version-check install uv
+	@$(COMPILE) --group build --group shell --output-file requirements/run.txt
+	@$(COMPILE) --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
+
+clean: ## remove what make made: .venv, build, caches (the warehouse and ./reports stay)
+	@rm -rf .venv build dist .pytest_cache .ruff_cache .hypothesis
+	@find ingest warehouse tests scripts -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo \
+	"nianjian needs Python 3.11 or newer; $(PYTHON) is not. Name another one: make PYTHON=python3.12" >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo \
+	"Python's ensurepip is missing: install the package" \
+	"$$($(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')" \
+	"(apt install ...), then run make again." >&2; exit 2; }
+	@$(PYTHON) -m venv .venv
+
+# The project itself is installed editable and without its own resolution: what is pinned is what runs.
+$(RUN): requirements/run.txt pyproject.toml | $(BIN)/python
+	@echo "Setting up .venv ..."
+	@$(PIP) install --require-hashes -r requirements/run.txt
+	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(DEV): requirements/dev.txt $(RUN)
+	@echo "Setting up .venv for tests ..."
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@

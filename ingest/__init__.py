@@ -1,0 +1,3 @@
+"""Reports in, figures out: knows no database."""
+
+VERSION = "0.1.0"

@@ -1,0 +1,1 @@
+"""Figures in, a time-series warehouse out."""
