@@ -23,9 +23,9 @@ export: $(RUN) ## write the tables and views to build/export/*.parquet
 	@$(BIN)/nianjian export --out build/export
 
 shell: $(RUN) ## open the warehouse in the DuckDB shell, read-only
-	@$(BIN)/python -c 'import duckdb' && db="$${NIANJIAN_DB:-nianjian.duckdb}" && \
-	if [ -f "$$db" ]; then exec $(BIN)/duckdb -readonly "$$db"; \
-	else echo "There is no warehouse $$db yet: run 'make ingest' first." >&2; exit 2; fi
+	@db="$${NIANJIAN_DB:-nianjian.duckdb}"; test -f "$$db" || \
+	{ echo "There is no warehouse $$db yet: run 'make ingest' first." >&2; exit 2; }; \
+	exec $(BIN)/duckdb -readonly "$$db"
 
 test: $(DEV) ## run the tests
 	@$(BIN)/python -m pytest -n auto $(ARGS)
@@ -58,13 +58,13 @@ clean: ## remove what make made: .venv, build, caches (the warehouse and ./repor
 	@rm -rf .venv build dist .pytest_cache .ruff_cache .hypothesis
 	@find ingest warehouse tests scripts -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
+# One line each for the two things that can be missing from a fresh machine ($(error) adds no second one).
+ASK = $(shell $(PYTHON) -c 'import sys; $(1)' 2>/dev/null)
+OLD = nianjian needs Python 3.11 or newer, which $(PYTHON) is not. Name another one: make PYTHON=python3.12
+BARE = $(PYTHON) has no ensurepip. Install the package $(call ASK,print("python%d.%d-venv" % sys.version_info[:2])) and run make again
 $(BIN)/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo \
-	"nianjian needs Python 3.11 or newer; $(PYTHON) is not. Name another one: make PYTHON=python3.12" >&2; exit 2; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo \
-	"Python's ensurepip is missing: install the package" \
-	"$$($(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')" \
-	"(apt install ...), then run make again." >&2; exit 2; }
+	$(if $(call ASK,print(sys.version_info >= (3, 11) or "")),,$(error $(OLD)))
+	$(if $(call ASK,import ensurepip; import venv; print(1)),,$(error $(BARE)))
 	@$(PYTHON) -m venv .venv
 
 # The project itself is installed editable and without its own resolution: what is pinned is what runs.
