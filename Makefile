@@ -24,7 +24,7 @@ export: $(RUN) ## write the tables and views to build/export/*.parquet
 
 shell: $(RUN) ## open the warehouse in the DuckDB shell, read-only
 	@db="$${NIANJIAN_DB:-nianjian.duckdb}"; test -f "$$db" || \
-	{ echo "There is no warehouse $$db yet: run 'make ingest' first." >&2; exit 2; }; \
+	{ echo "There is no warehouse $$db: run 'make ingest' first." >&2; exit 2; }; \
 	exec $(BIN)/duckdb -readonly "$$db"
 
 test: $(DEV) ## run the tests
