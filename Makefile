@@ -65,7 +65,7 @@ BARE = $(PYTHON) has no ensurepip. Install the package $(call ASK,print("python%
 $(BIN)/python:
 	$(if $(call ASK,print(sys.version_info >= (3, 11) or "")),,$(error $(OLD)))
 	$(if $(call ASK,import ensurepip; import venv; print(1)),,$(error $(BARE)))
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv --clear .venv
 
 # The project itself is installed editable and without its own resolution: what is pinned is what runs.
 $(RUN): requirements/run.txt pyproject.toml | $(BIN)/python
