@@ -1,0 +1,77 @@
+"""The shipped SQL: where the files are, and what their comments say.
+
+A file opens with a comment of three parts, each of which may run on over further comment lines:
+
+    -- Purpose: one sentence, printed wherever the table or view is listed
+    -- Grain: what one row is
+    -- Columns:
+    --   name: what it holds
+
+A table has its columns' descriptions beside the columns instead: `year INTEGER,  -- year that it reviews`.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+_SECTION = re.compile(r"-- (Purpose|Grain|Columns):\s*(.*)")
+_LISTED = re.compile(r"--\s+(\w+): (.+)")
+_BESIDE = re.compile(r"\s+(\w+) [A-Z][^-]*-- (.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class SqlFile:
+    """One file of sql/: its name without ending, its text, and what its comments say."""
+
+    name: str
+    text: str
+    purpose: str
+    grain: str
+    columns: dict[str, str]
+
+
+def root() -> Traversable:
+    """The folder sql/: inside the package in a wheel, beside it in a checkout (an editable install copies nothing)."""
+    inside = files("warehouse") / "sql"
+    return inside if inside.is_dir() else Path(__file__).parents[1] / "sql"
+
+
+@cache
+def read(folder: str) -> tuple[SqlFile, ...]:
+    """The files of one folder of sql/ (schema, views), by name."""
+    found = [path for path in (root() / folder).iterdir() if path.name.endswith(".sql")]
+    return tuple(parse(path.name.removesuffix(".sql"), path.read_text("utf-8")) for path in sorted(found, key=_name))
+
+
+def parse(name: str, text: str) -> SqlFile:
+    """What a file's comments say; a part that is not there is empty."""
+    parts = {"Purpose": "", "Grain": ""}
+    columns: dict[str, str] = {}
+    section = ""
+    for line in _header(text):
+        if opened := _SECTION.fullmatch(line):
+            section = opened[1]
+            if section in parts:
+                parts[section] = opened[2]
+        elif section == "Columns" and (listed := _LISTED.fullmatch(line)):
+            columns[listed[1]] = listed[2]
+        elif section == "Columns" and columns:
+            columns[next(reversed(columns))] += " " + line.lstrip("- ")
+        elif section in parts:
+            parts[section] += " " + line.lstrip("- ")
+    beside = {found[1]: found[2] for line in text.splitlines() if (found := _BESIDE.fullmatch(line))}
+    return SqlFile(name, text, parts["Purpose"].strip(), parts["Grain"].strip(), beside | columns)
+
+
+def _header(text: str) -> list[str]:
+    """The comment lines before the first line of SQL."""
+    lines = text.splitlines()
+    end = next((at for at, line in enumerate(lines) if not line.startswith("--")), len(lines))
+    return [line.rstrip() for line in lines[:end]]
+
+
+def _name(path: Traversable) -> str:
+    return path.name
