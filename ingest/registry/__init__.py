@@ -4,6 +4,29 @@
 """
 
 from ingest.registry.files import hash  # noqa: A004
+from ingest.registry.metrics import Break, Metric, breaks, find_metric, metrics
 from ingest.registry.regions import Region, RegionError, children, find_region, full_name, regions
+from ingest.registry.scopes import Scope, find_scope, scope_peers, scopes
+from ingest.registry.units import Unit, find_unit, units
 
-__all__ = ["Region", "RegionError", "children", "find_region", "full_name", "hash", "regions"]
+__all__ = [
+    "Break",
+    "Metric",
+    "Region",
+    "RegionError",
+    "Scope",
+    "Unit",
+    "breaks",
+    "children",
+    "find_metric",
+    "find_region",
+    "find_scope",
+    "find_unit",
+    "full_name",
+    "hash",
+    "metrics",
+    "regions",
+    "scope_peers",
+    "scopes",
+    "units",
+]
