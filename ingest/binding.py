@@ -1,0 +1,96 @@
+"""Figure -> registry: the metric's id, its default basis, whose figure it is, and the interval it prints."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from re import compile as regex
+
+from ingest import registry
+from ingest.cues import pattern
+from ingest.figure import Figure
+from ingest.lexical import canonical_units
+
+_COUNTED = frozenset({"count", "people"})
+_REAL = pattern(r"<real>")
+_NOMINAL = pattern(r"<nominal>")
+_COMPARABLE = pattern(r"<comparable>")
+_SELF_PREFIX = pattern(r"^<self_region>|^(?:地方|当年|全年|累计|本级)(?=.{4})")
+_ENDING = regex(r"(?:总量|增速|总数|完成额|完成|增长|的增长)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What the registry adds to one named figure."""
+
+    metric: str | None
+    basis: str | None
+    basis_stated: bool
+
+
+def bind(name: str, figure: Figure) -> Bound:
+    """The metric a name stands for, and the price basis: as stated, else the metric's default."""
+    metric = find(name, figure.unit if figure.measure == "level" else None)
+    stated = stated_basis(figure.clause + figure.tail[:6] if figure.measure in ("level", "growth", "change") else "")
+    default = None
+    if metric is not None and figure.measure in ("level", "growth", "change"):
+        default = metric.basis_growth if figure.measure == "growth" else metric.basis_level
+    return Bound(metric.id if metric else None, stated or default, stated is not None)
+
+
+@lru_cache(maxsize=1 << 15)
+def find(name: str, unit: str | None) -> registry.Metric | None:
+    """The metric of a noun phrase, also without the region before it; None if its unit cannot be the metric's."""
+    for form in _forms(name):
+        metric = registry.find_metric(form)
+        if metric is not None and (unit is None or _commensurable(unit, metric.unit)):
+            return metric
+    return None
+
+
+def _forms(name: str) -> list[str]:
+    forms = [name]
+    for strip in (_SELF_PREFIX, _ENDING):
+        forms += [strip.sub("", form, count=1) for form in list(forms)]
+    return list(dict.fromkeys(form for form in forms if form))
+
+
+@lru_cache(maxsize=4096)
+def _commensurable(one: str, other: str) -> bool:
+    units = canonical_units()
+    if one == other or one not in units or other not in units:
+        return one == other
+    return units[one].quantity == units[other].quantity
+
+
+@lru_cache(maxsize=1 << 15)
+def stated_basis(text: str) -> str | None:
+    """comparable, real or nominal, where the words around the number say so."""
+    if _COMPARABLE.search(text):
+        return "comparable"
+    if _REAL.search(text):
+        return "real"
+    return "nominal" if _NOMINAL.search(text) else None
+
+
+def interval(figure: Figure) -> tuple[Decimal | None, Decimal | None]:
+    """Low and high of what is printed (DESIGN 4); None where it is unbounded or unknown.
+
+    The bound of a decrease is on its size: 减少12%以上 is -12 or less.
+    """
+    value, step = figure.value, figure.step
+    if value is None or step is None or figure.bound == "approx":
+        return None, None
+    if figure.vague:
+        return (value, value + step) if value >= 0 else (value - step, value)
+    if figure.bound != "exact":
+        open_above = (figure.bound == "above") == (value >= 0)
+        return (value, None) if open_above else (None, value)
+    if step == 0 or step == 1 and _counted(figure.unit):
+        return value, value
+    return value - step / 2, value + step / 2
+
+
+@lru_cache(maxsize=1024)
+def _counted(unit: str | None) -> bool:
+    known = canonical_units().get(unit or "")
+    return known is not None and known.quantity in _COUNTED

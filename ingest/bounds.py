@@ -1,0 +1,37 @@
+"""exact, approx, above or below: what the words right around a number say of it."""
+
+from functools import cache
+
+from ingest.cues import pattern
+from ingest.figure import Figure
+
+_ABOVE = pattern(r"<above>(?:了|到)?(?:约|近)?$")
+_BELOW = pattern(r"<below>$")
+_AROUND = pattern(r"<around>(?:为|是|在|有|占|达到?|增长|提高|下降)?$")
+_ABOVE_AFTER = pattern(r"^<above_after>")
+_BELOW_AFTER = pattern(r"^<below_after>")
+_AROUND_AFTER = pattern(r"^<around_after>")
+
+
+def set_bound(figure: Figure) -> None:
+    """Set `figure.bound` from its lead and tail; a 余 or a range's end keeps its own."""
+    if figure.bound == "exact":
+        figure.bound = before(figure.lead[-8:]) or after(figure.tail[:4]) or "exact"
+
+
+@cache
+def before(text: str) -> str | None:
+    if _AROUND.search(text):
+        return "approx"
+    if _BELOW.search(text):
+        return "below"
+    return "above" if _ABOVE.search(text) else None
+
+
+@cache
+def after(text: str) -> str | None:
+    if _AROUND_AFTER.match(text):
+        return "approx"
+    if _BELOW_AFTER.match(text):
+        return "below"
+    return "above" if _ABOVE_AFTER.match(text) else None

@@ -1,0 +1,135 @@
+"""When: the period a figure is about, and whether the passage reviews or plans.
+
+Every mark of time in the text becomes a `Mark`; a figure takes the last mark before it in its sentence, else
+what its paragraph is about, else the document's period. A comparison (比2010年) names the base, not the
+period. Periods are spelt as in SDMX.
+"""
+
+from dataclasses import dataclass
+from re import Match
+from re import compile as regex
+
+from ingest.numerals import parse
+
+_CN = "一二三四五六七八九十"
+_YEAR = r"(?:1[89]|20)[0-9]{2}|[一二][八九零][零一二三四五六七八九]{2}"
+
+_MARK = regex(
+    rf"(?P<span_from>{_YEAR})年?(?:[-—–~至到]{{1,2}}|、|和)(?P<span_to>{_YEAR}|[0-9]{{2}})年"
+    rf"|(?P<year>{_YEAR})年?(?P<part>前?[一二三四1-4]个?季度|首季|[上下]半年|(?:前)?(?:1?[0-9]|[{_CN}]{{1,2}})(?:[-—–~至到]{{1,2}}1?[0-9])?个?月)?(?P<after>末|底|初|年度|度|年)?"
+    rf"|(?P<relative>今年|去年|上年|前年|明年|后年|本年度?|当年|全年|年内|过去一年|一年来|年初以来|年末|年底|岁末)(?P<relative_part>[一二三四1-4]季度|首季|[上下]半年|(?:1?[0-9]|[{_CN}]{{1,2}})月)?(?P<relative_after>末|底|初)?"
+    rf"|(?P<months>(?:1?[0-9])(?:月份?)?[-—–~至到]{{1,2}}(?:1[0-2]|[1-9])月|前?(?:1?[0-9]|[{_CN}]{{1,2}})个?月(?=末|底|份|，|全|我)|前[一二三四]个?季度|[一二三四1-4]季度|首季|[上下]半年)"
+    rf"|(?:过去|这|近|最近|前|上届任期|本届任期|任期内|届内|总结)的?(?P<years>[{_CN}两0-9]{{1,2}})年(?:多来|来|间|中|里)?|(?P<years_since>[{_CN}两0-9]{{1,2}})年(?:多)?来"
+    rf"|[“\"]?(?P<plan>十[一二三四五六]|[一二三四五六七八九])五[”\"]?(?=时期|期间|规划|计划|以来|末|收官|开局|目标|前|后|[，的])"
+)  # fmt: skip
+_COMPARED = regex(r"(?:比|较|与|同|超过|高于|低于|自|从|由)(?:同期|[“\"])?$")
+_COMPARED_AFTER = regex(r"^(?:的)?(?:同期|年均|全年)?(?:相比|以来|的?基础上|水平|的[0-9]|.{0,3}(?:增速|增长)(?:高|低|快|慢|提高|回落))|^同期")
+_STOCK = regex(r"(?:里程|余额|人口|率|存栏|拥有量|保有量|存量|总量|规模|累计达|用户|面积|家$|总数|密度|寿命|网点)")
+PLAN_HEADING = regex(r"(?:今年|(?:20|19)[0-9]{2}年|下一步|今后|未来|下步|“?十[一二三四五六]五”?|新的一年|明年)[^。，；]{0,16}(?:工作安排|工作重点|工作任务|主要任务|重点任务|重点工作|总体要求|预期目标|工作思路|奋斗目标|主要目标|发展目标|工作打算|工作要求|工作总体|政府工作$|工作$|任务$|工作的?建议|发展的?建议)|^(?:预期目标|主要预期目标)|(?:主要预期目标|预期目标|奋斗目标|发展目标|目标任务)(?:是|为|建议)|(?:做好|抓好|重点抓好)(?:今年|明年|以下)|^[一二三四五六七八九十]、.{0,20}(?:目标|任务|安排|打算|展望|部署|要求|举措)")
+REVIEW_HEADING = regex(r"^.{0,10}(?:工作回顾|回顾|过去[一五]年|主要成[就绩效]|发展成就|取得的成绩|情况$|特点$)|^[^。]{0,14}(?:20|19)[0-9]{2}年(?:的)?(?:工作)?(?:回顾|完成情况|执行情况)")
+_TARGET = regex(r"(?:力争|争取|预期目标|目标[是为:：]?|计划(?!单列|生育)|确保|拟|预期|安排(?=重点|实施)|规划(?=建设|面积)|将(?=[建达实完投新])|要(?=达到|实现|完成|新增)|努力实现|到20[2-9][0-9]年，?(?!末))[^。；]*$")
+_PRELIMINARY = regex(r"(?:预计|初步核算|初步统计|快报|初步预计|初步测算)[^。；]*$")
+_REVISED = regex(r"(?:修订|最终核实|普查后)[^。；]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark of time: where it stands, its period, and whether it only names what is compared with."""
+
+    start: int
+    end: int
+    period: str
+    compared: bool
+    leading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """`year` reviewed and `period` of the document (None where unknown)."""
+
+    year: int | None
+    period: str | None
+
+    @property
+    def written(self) -> int | None:
+        """The year in which the text calls itself 今年: the next one for a review of a whole year."""
+        if self.year is None:
+            return None
+        return self.year if self.period and "-" in self.period else self.year + 1
+
+    def marks(self, sentence: str) -> list[Mark]:
+        found: list[Mark] = []
+        for match in _MARK.finditer(sentence):
+            period = self.read(match, found)
+            if period:
+                before, after = sentence[max(0, match.start() - 4) : match.start()], sentence[match.end() : match.end() + 12]
+                compared = bool(_COMPARED.search(before)) or bool(_COMPARED_AFTER.match(after))
+                found.append(Mark(match.start(), match.end(), period, compared, match.start() < 14))
+        return found
+
+    def read(self, match: Match[str], found: list[Mark]) -> str | None:
+        """The SDMX period of one mark; None where it cannot be told."""
+        if match["span_from"]:
+            start, end = _number(match["span_from"]), _number(match["span_to"])
+            return f"{start}/{end if end > 99 else start // 100 * 100 + end}"
+        if match["year"]:
+            return _part(_number(match["year"]), match["part"])
+        if match["plan"]:
+            return _five_years(match["plan"])
+        if self.year is None:
+            return None
+        if match["years"] or match["years_since"]:
+            length = int(parse(match["years"] or match["years_since"]).value)
+            return f"{self.year - length + 1}/{self.year}" if 1 < length < 60 else str(self.year)
+        if match["months"]:
+            return _part(self._near(found), match["months"])
+        return self._relative(match["relative"], match["relative_part"])
+
+    def _near(self, found: list[Mark]) -> int:
+        """The year that a bare quarter or month belongs to: the last one named in the sentence, else the document's."""
+        assert self.year is not None
+        return next((int(mark.period[:4]) for mark in reversed(found) if not mark.compared and mark.period[:4].isdigit()), self.year)
+
+    def _relative(self, word: str, part: str | None) -> str | None:
+        assert self.year is not None and self.written is not None
+        if word in ("今年", "本年", "本年度"):
+            return _part(self.written, part)
+        if word == "去年":
+            return _part(self.written - 1, part)
+        if word == "上年":
+            return _part(self.year - 1, part)
+        if word == "前年":
+            return _part(self.written - 2, part)
+        if word in ("明年", "后年"):
+            return _part(self.written + (1 if word == "明年" else 2), part)
+        return None
+
+
+def _number(text: str) -> int:
+    return int(parse(text).value)
+
+
+def _five_years(plan: str) -> str:
+    """十二五 is 2011/2015: the first plan ran from 1953, those from the sixth on begin in 1981, 1986, ..."""
+    order = int(parse(plan).value)
+    start = {1: 1953, 2: 1958, 3: 1966, 4: 1971, 5: 1976}.get(order, 1981 + 5 * (order - 6))
+    return f"{start}/{start + 4}"
+
+
+def _part(year: int, part: str | None) -> str:
+    """A year, or a part of it: 前三季度 and 1-11月 are spans from its first month, 一季度 is Q1."""
+    if not part:
+        return str(year)
+    part = part.replace("首季", "一季度")
+    if "半年" in part:
+        return f"{year}-S{1 if '上' in part else 2}"
+    if "季" in part:
+        quarter = int(parse("".join(sign for sign in part if sign in "一二三四1234")[:1]).value)
+        return f"{year}-01/{year}-{quarter * 3:02d}" if part.startswith("前") else f"{year}-Q{quarter}"
+    numbers = regex(rf"1?[0-9]|[{_CN}]{{1,2}}").findall(part)
+    months = [int(parse(number).value) for number in numbers]
+    if not all(1 <= month <= 12 for month in months):
+        return str(year)
+    if len(months) == 2:
+        return f"{year}-{months[0]:02d}/{year}-{months[1]:02d}"
+    return f"{year}-01/{year}-{months[0]:02d}" if part.startswith("前") else f"{year}-{months[0]:02d}"

@@ -1,0 +1,90 @@
+"""Text as printed -> text as read, with the way back to every printed character.
+
+Reading wants one spelling of a character and no white space inside a sentence; the contract wants
+offsets into the text as it was. So characters are exchanged one for one, white space is taken out,
+and `CleanText.span` leads a span of the clean text back to the span of the original.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from re import compile as regex
+from re import finditer
+
+from ingest.registry.variants import variant_characters
+
+#: A white-space run is a paragraph's end unless the line before it was cut in mid-sentence.
+PARAGRAPH = "\n"
+
+_SPACE = regex(r"[\s\u00a0\u3000\ufeff\u200b]+")
+_WORD_EDGE = regex(r"[A-Za-z0-9][A-Za-z0-9]")
+#: Ends of a sentence or of a list item, after which a line break is meant.
+_CLOSED = frozenset("。！？；：!?;:…—》」』")
+#: A line shorter than this that ends without punctuation is a heading, not a cut sentence.
+_HEADING = 30
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """`text` without white space inside sentences; `cuts[i]` is where the i-th removed run stood."""
+
+    text: str
+    cuts: tuple[int, ...]
+    removed: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the original text that clean characters `start` to `end` (exclusive) came from."""
+        return self.original(start), self.original(end - 1) + 1
+
+    def original(self, position: int) -> int:
+        index = bisect_right(self.cuts, position)
+        return position + (self.removed[index - 1] if index else 0)
+
+
+@cache
+def _table() -> dict[int, str]:
+    """One-for-one exchanges: full-width ASCII, look-alike signs, Traditional characters."""
+    wide = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
+    signs = {"％": "%", "．": ".", "＋": "+", "－": "-", "／": "/", "～": "~", "〜": "~", "∶": ":", "﹕": "：", "､": "、", "﹪": "%",
+             "＄": "$", "＂": '"', "〔": "（", "〕": "）", "(": "（", ")": "）", "﹙": "（", "﹚": "）", "[": "（", "]": "）", "［": "（", "］": "）",
+             "!": "！", "?": "？", ";": "；", "「": "“", "」": "”", "『": "“", "』": "”", "〇": "零", "○": "零", "＜": "<", "＞": ">", "＝": "=",
+             "﹢": "+", "−": "-", "‰": "‰", "●": "·", "•": "·", "㎡": "㎡", "＂": '"'}  # fmt: skip
+    return {**wide, **{ord(key): value for key, value in signs.items()}, **variant_characters()}
+
+
+def clean(text: str) -> CleanText:
+    """Exchange characters one for one, then take the white space out of sentences."""
+    text = text.translate(_table())
+    pieces: list[str] = []
+    cuts: list[int] = []
+    removed: list[int] = []
+    position = length = gone = 0
+    for run in finditer(_SPACE, text):
+        start, end = run.span()
+        pieces.append(text[position:start])
+        length += start - position
+        kept = _kept(text, start, end)
+        if kept:
+            pieces.append(kept)
+            length += 1
+        if end - start > len(kept):
+            gone += end - start - len(kept)
+            cuts.append(length)
+            removed.append(gone)
+        position = end
+    pieces.append(text[position:])
+    return CleanText("".join(pieces), tuple(cuts), tuple(removed))
+
+
+def _kept(text: str, start: int, end: int) -> str:
+    """What remains of a white-space run: a paragraph's end, a gap between Latin words, or nothing."""
+    if start == 0 or end == len(text):
+        return ""
+    if "\n" in text[start:end] or "\r" in text[start:end]:
+        if text[start - 1] in _CLOSED:
+            return PARAGRAPH
+        line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+        cut = start - line >= _HEADING or text[start - 1] in "，、,（"
+        if not cut or text[end] in "一二三四五六七八九十" and text[end + 1 : end + 2] in "、":
+            return PARAGRAPH
+    return " " if _WORD_EDGE.fullmatch(text[start - 1] + text[end]) else ""

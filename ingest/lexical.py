@@ -1,0 +1,211 @@
+"""Expression -> figures: value, unit and last printed place, and the kinds that need no context."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from re import Match
+
+from ingest import registry
+from ingest.figure import Figure
+from ingest.numerals import Number, parse
+from ingest.scan import Expression
+
+PER_CENT, TIMES, RANK = "%", "倍", "位"
+_ZERO = Decimal(0)
+
+
+@cache
+def canonical_units() -> dict[str, registry.Unit]:
+    """Every printed spelling -> its unit."""
+    return {spelling: unit for unit in registry.units() for spelling in (unit.unit, *unit.aliases)}
+
+
+def read(expression: Expression) -> list[Figure]:
+    """The figures that an expression prints: none for what is no numeral, several for ranges and ratios."""
+    figure = Figure(expression.start, expression.end, shape=expression.pattern)
+    try:
+        return READERS[expression.pattern](figure, expression.match)
+    except ValueError:  # numeral signs that print no number: 百分之几, 千万万
+        return [Figure(expression.start, expression.end, measure="name", rule="lexical.no_number", shape=expression.pattern)]
+
+
+def _as(measure: str) -> Callable[[Figure, Match[str]], list[Figure]]:
+    def reader(figure: Figure, match: Match[str]) -> list[Figure]:
+        figure.measure, figure.rule = measure, f"lexical.{figure.shape}"
+        return [figure]
+
+    return reader
+
+
+def _set(figure: Figure, number: Number, unit: str | None) -> Figure:
+    figure.value, figure.step, figure.vague = number.value, number.step, number.vague
+    figure.unit = canonical_units()[unit].unit if unit else None
+    if number.vague:
+        figure.bound = "above"
+    return figure
+
+
+def _quantity(figure: Figure, match: Match[str]) -> list[Figure]:
+    return [_set(figure, parse(match["number"]), match["unit"])]
+
+
+def _chinese(figure: Figure, match: Match[str]) -> list[Figure]:
+    """Chinese numerals: a quantity with its unit, else a name; 一 alone is a word."""
+    printed, unit = match["chinese"], match["chinese_unit"]
+    if printed in ("一", "几", "多") or printed[0] == "几":
+        figure.measure, figure.rule = "name", "lexical.word"
+        return [figure] if unit and printed == "一" else []
+    if printed[0] in "数双":
+        figure.measure, figure.rule = "name", "lexical.word"
+        return [figure]
+    above = printed.startswith("上")
+    _set(figure, parse(printed.lstrip("上")), unit)
+    if above:
+        figure.bound = "above"
+    return [figure]
+
+
+def _range(figure: Figure, match: Match[str]) -> list[Figure]:
+    """Two figures on one span: the lower end, bound above, and the upper end, bound below."""
+    low, high = parse(match["low"]), parse(match["high"])
+    if low.value < high.value / 1000 or low.step < high.step and not match["low_unit"]:
+        low = parse(match["low"] + _multiplier(match["high"]))
+    lower = _set(figure, low, match["low_unit"] or match["high_unit"])
+    upper = _set(replace(figure), high, match["high_unit"])
+    lower.bound, upper.bound = "above", "below"
+    return [lower, upper]
+
+
+def _multiplier(printed: str) -> str:
+    """The myriad signs at the end of a printed number: 5—6万 is 5万 to 6万."""
+    return printed[len(printed.rstrip("十百千万亿")) :]
+
+
+def _percent(figure: Figure, match: Match[str]) -> list[Figure]:
+    number = parse(match["percent"])
+    _set(figure, number, PER_CENT)
+    if match.group().startswith("负"):
+        figure.value = -number.value
+    if not match["percent_to"]:
+        return [figure]
+    upper = _set(replace(figure), parse(match["percent_to"]), PER_CENT)
+    figure.bound, upper.bound = "above", "below"
+    return [figure, upper]
+
+
+def _fraction(figure: Figure, match: Match[str]) -> list[Figure]:
+    """三分之一 is 33.33 %, to two places where it repeats (the contract's rule)."""
+    below, above = parse(match["below"]).value, parse(match["above"]).value
+    if not below or above > below:
+        figure.measure, figure.rule = "name", "lexical.fraction"
+        return [figure]
+    exact = above * 100 / below
+    rounded = exact.quantize(Decimal("0.01"))
+    figure.value = exact.normalize() if exact == rounded else rounded
+    figure.step, figure.unit = _ZERO, PER_CENT
+    return [figure]
+
+
+def _tenths(figure: Figure, match: Match[str]) -> list[Figure]:
+    """三成 is 30 %, 三成半 35 %."""
+    value = parse(match["tenths"]).value * 10
+    if match["half"]:
+        value += 5 if match["half"] == "半" else parse(match["half"]).value
+    figure.value, figure.step, figure.unit = value, Decimal(1 if match["half"] else 10), PER_CENT
+    return [figure]
+
+
+def _double(figure: Figure, match: Match[str]) -> list[Figure]:
+    """翻一番 is twice, 翻两番 four times as much."""
+    signs = [sign for sign in match.group() if sign not in "翻番了"]
+    figure.value, figure.step, figure.unit = Decimal(2) ** int(parse(signs[0]).value if signs else 1), _ZERO, TIMES
+    figure.measure, figure.rule = "multiple", "lexical.double"
+    return [figure]
+
+
+def _half(figure: Figure, match: Match[str]) -> list[Figure]:
+    printed = match.group()
+    figure.value, figure.step, figure.unit = Decimal(50), _ZERO, PER_CENT
+    if printed[0] in "超过":
+        figure.bound = "above"
+    elif printed[0] in "近约":
+        figure.bound = "below" if printed[0] == "近" else "approx"
+    return [figure]
+
+
+def _rise(figure: Figure, match: Match[str]) -> list[Figure]:
+    """十二连增: twelve rises in a row."""
+    figure.value, figure.step, figure.unit = parse(match["rises"]).value, _ZERO, "年"
+    figure.measure, figure.rule, figure.predicate = "streak", "lexical.rises", "increase"
+    return [figure]
+
+
+def _ratio(figure: Figure, match: Match[str]) -> list[Figure]:
+    """6.2:55.5:38.3: a figure for each part, on its own characters."""
+    figures: list[Figure] = []
+    position = match.start()
+    for part in match.group().replace("：", ":").split(":"):
+        number = parse(part)
+        figures.append(replace(_set(figure, number, None), start=position, end=position + len(part)))
+        position += len(part) + 1
+    for one in figures:
+        one.parts = figures
+    return figures
+
+
+def _capacity(figure: Figure, match: Match[str]) -> list[Figure]:
+    """2×35万千瓦: two units of 350 000 kW, together 700 000."""
+    printed = match.group()
+    sign = next(sign for sign in "×xX*" if sign in printed)
+    count, _, each = printed.partition(sign)
+    end = max(index for index, character in enumerate(each) if character in "0123456789万亿千百十") + 1
+    unit = each[end:]
+    while unit not in canonical_units():
+        end -= 1
+        unit = each[end:]
+    number = parse(each[:end])
+    _set(figure, number, unit)
+    figure.value, figure.status = number.value * int(count), "capacity"
+    return [figure]
+
+
+def _order(figure: Figure, match: Match[str]) -> list[Figure]:
+    """第N…: a place in an order is a fact, 第二届 is not; 第一 alone waits for its surroundings."""
+    printed = match.group()[1:]
+    digits = printed.rstrip("".join(set(printed) - set("0123456789零一二三四五六七八九十百")))
+    figure.value, figure.step = parse(digits).value, _ZERO
+    rest = printed[len(digits) :]
+    figure.unit = RANK
+    if rest and rest not in ("位", "名"):
+        figure.measure, figure.rule = ("name" if rest == "产业" else "ordinal"), "lexical.order"
+        figure.unit = rest[0] if rest in canonical_units() else None
+    return [figure]
+
+
+def _no_value(figure: Figure, match: Match[str]) -> list[Figure]:
+    """A short quoted phrase is a name if a numeral is in it; an amount in quotes is not."""
+    printed = match.group()
+    if not any(sign in "0123456789零一二三四五六七八九十百千万亿两双" for sign in printed):
+        return []
+    figure.measure, figure.rule = "name", "lexical.name"
+    return [figure]
+
+
+READERS: dict[str, Callable[[Figure, Match[str]], list[Figure]]] = {
+    "date": _as("date"),
+    "name": _no_value,
+    "ordinal": _as("ordinal"),
+    "order": _order,
+    "ratio": _ratio,
+    "capacity": _capacity,
+    "percent": _percent,
+    "fraction": _fraction,
+    "range": _range,
+    "quantity": _quantity,
+    "tenths": _tenths,
+    "double": _double,
+    "half": _half,
+    "rise": _rise,
+    "chinese": _chinese,
+}

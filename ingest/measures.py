@@ -1,0 +1,110 @@
+"""How a quantity is stated: level, growth, change, share, completion, rank, streak or multiple.
+
+`RULES` is a decision list: the first rule whose unit class, words before (ending at the number) and words
+behind hold decides. Definitions of the measures: DESIGN's vocabulary.
+"""
+
+from functools import cache
+from re import Pattern
+from typing import NamedTuple
+
+from ingest.cues import pattern
+from ingest.figure import Figure
+from ingest.nonfacts import TIME_UNITS
+
+PERCENT, POINTS, TIMES, PLACE, AMOUNT, PERIODS = "percent", "points", "times", "place", "amount", "periods"
+
+
+class Rule(NamedTuple):
+    """`of` None leaves it to the words; `inherit` True: holds only if the figure before had this measure."""
+
+    name: str
+    units: str
+    before: Pattern[str] | None
+    after: Pattern[str] | None
+    measure: str
+
+
+#: Words that may stand between a verb and its number.
+_FILL = r"(?:了|约|近|超过?|逾|突破|不到|不足|达到?|为|是|幅度|幅度为|高达|各|均|只有?|仅|在|大约|至少|将近|接近|不低于|不超过|过|也|率|率为|率达|速度|速度为|速度达到?|[0-9]+%?[-—~至到])*$"
+_REACHED = r"(?:到|至|达到|达|为|是|成为)(?:约|近|超过?|逾|突破|不到|不足|了|只有?|仅)*$"
+
+RULES: tuple[Rule, ...] = (
+    Rule("streak.continuous", PERIODS, None, None, "streak"),
+    Rule("rank.order", PLACE, None, None, "rank"),
+    Rule("percent.completion", PERCENT, pattern(r"(?:完成|为|占|达到?|达成|实现)[^，]{0,6}?<plan>[^，率占]{0,6}?(?:的|达到?|进度)?(?:约|近|超过?|逾)?$|<plan>的(?:约|近|超过?|逾)?$"), None, "completion"),
+    Rule("percent.growth_of", PERCENT, None, pattern(r"^(?:以上|左右)?的(?:<rise>|<fall>|速度|年均|幅度)"), "growth"),
+    Rule("percent.share_of", PERCENT, pattern(r"(?:<share>[^，。；]{0,28})(?:到|至|达|为|的|过|约|近|超|破|逾|比|重|率|占|升|降|足|在)?$"), None, "share"),
+    Rule("percent.growth", PERCENT, pattern(rf"(?:<rise>|<fall>)(?:了)?{_FILL}"), None, "growth"),
+    Rule("percent.level_of_rate", PERCENT, pattern(rf"<rate>[^，]{{0,8}}(?:<reach>)?{_FILL}"), None, "level"),
+    Rule("percent.part", PERCENT, None, pattern(r"^(?:以上|左右|多)?(?:的(?!<rise>|<fall>)[^，。；]|用于|来自|集中|投向|实行|位于|以上的)"), "share"),
+    Rule("percent.level", PERCENT, None, None, "level"),
+    Rule("points.change", POINTS, None, None, "change"),
+    Rule("times.multiple", TIMES, None, None, "multiple"),
+    Rule("amount.reached", AMOUNT, pattern(rf"(?:<rise>|<fall>){_REACHED}"), None, "level"),
+    Rule("amount.change", AMOUNT, pattern(r"(?:增加|净增加?|减少|提高|提升|增收|多增|少增|上涨|上升|下降|降低|回落|增长|下调|缩短|缩小|缩减|压减|调减|扩大|降幅|月增|新增加|多|少|高|低|减|增|降|涨|前移|后移|升)(?:了|额|量|近|约|达|超过?|逾|人均|各)*$"), None, "change"),
+    Rule("amount.added", AMOUNT, pattern(r"[^，、（平均每天日]{2,}(?:均|又|都|已)?新增(?:了|近|约|达|超过?|逾)*$|^[，、]?(?:又|共)新增(?:了|近|约|达|超过?|逾)*$"), None, "change"),
+    Rule("amount.change_of", AMOUNT, pattern(r"(?:^|[，、；：]|年|人|比|同)(?:共|累计|合计|净)?(?:增加|净增|减少|调减|降低|压减|缩减|减轻)[^，、；：增减降]{2,14}?(?:约|近|达|超过?|逾|负担)*$"), None, "change"),
+    Rule("amount.level", AMOUNT, None, None, "level"),
+)  # fmt: skip
+
+_FALLING = pattern(rf"<fall>(?:了)?{_FILL}")
+_FALLING_OBJECT = pattern(r"(?:减少|调减|降低|压减|缩减|减轻|压缩)[^，、；：增]{0,14}?(?:约|近|达|超过?|逾|负担)*$")
+_GROWTH_WORD = pattern(r"增速|增幅|涨幅|增长率|增长速度|增长(?!贡献)|降幅")
+_SHARE_WORD = pattern(r"比重|占比|占|贡献率")
+_CONTRIBUTION = pattern(r"<contribution>")
+
+
+def unit_class(figure: Figure) -> str:
+    if figure.unit in ("%", "‰"):
+        return PERCENT
+    if figure.unit in ("百分点", "千分点", "基点"):
+        return POINTS
+    if figure.unit == "倍":
+        return TIMES
+    if figure.shape == "order":
+        return PLACE
+    return PERIODS if figure.unit in TIME_UNITS else AMOUNT
+
+
+def set_measure(figure: Figure, before: Figure | None) -> None:
+    """Decide measure, of and sign from the figure's own words, or from the figure before in a list."""
+    if figure.measure is None:
+        if figure.place and before is not None and before.measure:
+            figure.measure, figure.of, figure.falling, figure.rule = before.measure, before.of, before.falling, "run." + before.rule.removeprefix("run.")
+        else:
+            figure.rule, figure.measure, figure.of, figure.falling = decide(unit_class(figure), figure.clause, figure.tail[:6])
+            _follow_list(figure, before)
+    if figure.falling and figure.value is not None and figure.value > 0 and figure.measure in ("growth", "change"):
+        figure.value = -figure.value
+
+
+def _follow_list(figure: Figure, before: Figure | None) -> None:
+    """调减玉米77万亩、大豆5万亩: a verb holds for the whole list behind it."""
+    if figure.rule == "amount.level" and before is not None and before.measure == "change" and before.unit == figure.unit and figure.lead.startswith("、"):
+        figure.measure, figure.of, figure.falling, figure.rule = "change", before.of, before.falling, "amount.change_list"
+
+
+@cache
+def decide(units: str, clause: str, tail: str) -> tuple[str, str, str, bool]:
+    """Rule name, measure, `of` and whether it fell, for a number of this unit class in these words."""
+    rule = next(rule for rule in RULES if rule.units == units and _holds(rule, clause, tail))
+    falling = bool(_FALLING.search(clause)) or rule.name == "amount.change_of" and bool(_FALLING_OBJECT.search(clause))
+    return rule.name, rule.measure, _of(rule.measure, clause), falling and rule.measure in ("growth", "change")
+
+
+def _holds(rule: Rule, clause: str, tail: str) -> bool:
+    return (rule.before is None or bool(rule.before.search(clause))) and (rule.after is None or bool(rule.after.search(tail)))
+
+
+def _of(measure: str, clause: str) -> str:
+    if measure == "share":
+        return "share"
+    if measure in ("change", "rank", "streak"):
+        if _CONTRIBUTION.search(clause):
+            return "contribution"
+        if _SHARE_WORD.search(clause):
+            return "share"
+        if _GROWTH_WORD.search(clause) and measure != "streak":
+            return "growth"
+    return "growth" if measure == "growth" else "level"

@@ -1,0 +1,114 @@
+"""Quantities that state no fact: thresholds, durations, and numbers that are part of a name.
+
+Decided from the characters right around the number, before anything else is known of it; what is set
+aside here becomes part of the text around the true figures.
+"""
+
+from re import Pattern
+from re import compile as regex
+from typing import NamedTuple
+
+from ingest.cues import pattern
+from ingest.figure import Figure
+
+TIME_UNITS = frozenset("年 月 个月 季度 个季度 天 日 小时 分钟 秒 周 周年 星期 世纪 学年".split())
+_WINDOW = 12
+
+
+class Rule(NamedTuple):
+    """A figure whose unit is one of `units` (None: any), with `before` ending at it and `after` behind it."""
+
+    name: str
+    measure: str
+    units: frozenset[str] | None
+    before: Pattern[str] | None
+    after: Pattern[str] | None
+
+
+def _units(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+MONEY = _units("元 美元 港元 欧元")
+RULES: tuple[Rule, ...] = (
+    Rule("nonfact.section", "ordinal", None, regex(r"(?:^|[\n。；：！])[（(]?$"), regex(r"^[、）)．]")),
+    Rule("nonfact.enumerator", "ordinal", None, regex(r"(?:^|[\n。；：！，—])$"), regex(r"^(?:是|要|则)")),
+    Rule("nonfact.congress", "ordinal", None, regex(r"(?:届|党的|大|、)$"), regex(r"^(?:中|大|全)")),
+    Rule("nonfact.streak", "", TIME_UNITS, regex(r"连续(?:约|近|超过?)?$|持续$"), None),
+    Rule("nonfact.threshold", "threshold", _units("元 美元 岁 周岁 年 个月 平方米 吨 千瓦 公里 米 亩 度 级"),
+         regex(r"(?:^|[^率达到为至增长降在破近计\w]|[的和及、对年家户个名位])$|(?:满|年龄|营收|投资|收入|产值|税收|在)$"), regex(r"^(?:及)?(?:以上|以下|以内)(?:的|[^，。；：、！？\n（）])")),
+    Rule("nonfact.threshold", "threshold", _units("元 岁 周岁"), None, regex(r"^(?:及)?(?:以上|以下)(?:的?[^，。；：、！？\n（）])")),
+    Rule("nonfact.threshold_each", "threshold", None, regex(r"每(?:增长|提高|下降|增加)$"), None),
+    Rule("nonfact.age", "threshold", _units("岁 周岁"), regex(r"(?:满|年满)$"), None),
+    Rule("nonfact.base_of_rate", "name", None, regex(r"每$"), None),
+    Rule("nonfact.duration", "duration", TIME_UNITS, None, None),
+    Rule("nonfact.degree", "name", _units("度 级 届 期 代 星"), None, None),
+)  # fmt: skip
+
+
+def set_aside(text: str, quantities: list[Figure]) -> list[Figure]:
+    """Decide the quantities that are no facts; return those that may be."""
+    kept: list[Figure] = []
+    for figure in quantities:
+        before = text[max(0, figure.start - _WINDOW) : figure.start]
+        after = text[figure.end : figure.end + _WINDOW]
+        rule = _lexical(figure, before, after) or _first(figure, before, after)
+        if rule is None or not rule[1]:
+            kept.append(figure)
+        else:
+            figure.rule, figure.measure = rule
+    return kept
+
+
+def _first(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
+    for name, measure, units, behind, ahead in RULES:
+        if (
+            (units is None or figure.unit in units)
+            and (behind is None or behind.search(before))
+            and (ahead is None or ahead.search(after))
+        ):
+            return name, measure
+    return None
+
+
+_PEOPLE = regex(r"^(?:农村|城镇|贫困|农业|流动|困难|务工|就业|转移|脱贫|建档|参保|失地|适龄|留守|失业|老年|残疾|下岗)?[^，。；、\d]{0,4}(?:人|群众|职工|居民|学生|儿童|老人|党员|教师|劳动力|农民|妇女)")
+_PLAIN_NAME = regex(r"^(?:工程|行动|计划|战略|规划|政策|模式|机制|战役|攻坚|思路|布局|急救|热线)")
+_SMALL_NAME = pattern(r"^(?:方面|个方面|重点工作|大|届|级|代|类|手|线|维|化|期|环|面|权|农|难|包|保|险|通|网|合|位一体|者|边|旁|侧|端|岸|翼|轴|区多|中心$)")
+_PLACES = regex(r"[峡江河山湖沟泉里桥庙塔角亚岛湾陵溪门水岭坪坝道坊塘洲甲关原村堡桂星洋阳营寨家镇]")
+
+
+def _lexical(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
+    """Bare numerals and small Chinese ones: names unless a noun is counted."""
+    if figure.shape == "chinese":
+        return _chinese(figure, before, after)
+    if figure.shape == "quantity" and figure.unit is None:
+        return _bare(figure, before, after)
+    return None
+
+
+def _bare(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
+    """An Arabic number without a unit."""
+    assert figure.value is not None and figure.step is not None
+    if figure.step >= 1000 or figure.vague:
+        if _PEOPLE.search(after):
+            figure.unit = "人"
+            return None
+        return None if figure.step >= 10000 else ("nonfact.bare", "name")
+    if after[:1] in "、和" and after[1:2].isdigit():
+        return None
+    if figure.step < 1 and not _PLAIN_NAME.match(after):
+        return None
+    return "nonfact.bare", "name"
+
+
+def _chinese(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
+    assert figure.value is not None
+    large = figure.value >= 100 or figure.bound == "above"
+    if figure.unit is None:
+        if large and _PEOPLE.search(after) and figure.value >= 1000:
+            figure.unit = "人"
+            return None
+        return "nonfact.chinese_name", "name"
+    if figure.value < 20 and (after[:1] in "“”\"" or _SMALL_NAME.match(after) or before[-1:] in "“\""):
+        return "nonfact.slogan", "name"
+    return None

@@ -1,0 +1,117 @@
+"""Noun phrases: what a clause names, without its verbs, adverbs and time words.
+
+Everything here depends on a piece of text alone, so that repeated pieces are read once.
+"""
+
+from functools import cache, lru_cache
+from re import compile as regex
+
+from ingest.cues import pattern
+
+_CACHE = 1 << 15
+
+_YEAR = r"(?:(?:1[89]|20)[0-9]{2}|[一二][八九零][零一二三四五六七八九]{2})年?"
+_TIME = rf"(?:{_YEAR}(?:度|末|底|初)?|(?:截至|截止|到|至)?(?:{_YEAR})?(?:1?[0-9]|[一二三四五六七八九十]{{1,2}})月(?:份|末|底|[0-9]{{1,2}}日)?(?:止)?|今年|去年|上年|全年|年末|年底|年初|本年度?|当年|年内|目前|现在|如今|近年来?|前?[一二三四]季度末?|首季|[上下]半年|年初以来|过去一年|一年来|五年来|过去五年|近[一二三四五两]年|每年|当前|截至目前|截至|到|[前1-9][-—至]?1?[0-9]个?月份?|“?十[一二三四五六]五”?(?:期间|时期|以来|末)|期末|近[一二三四五六七八九十]年来?|(?:这|过去|最近)[一二三四五六七八九十]年)"
+_LINK = r"(?:其中|此外|同时|另外|并且|以及|而且|特别是|尤其是|包括|分别是|有|以|且|但|而|则|使|并|又|还|也|及|和|与|或|、|“|”|\"|——|-|:|：|,|，|；|（|）|·|\.|\s|是|从|在|按|据|经|对|将|把|让|为|使得|累计|共|合计|总计|实际|预计|初步统计|统计|初步核算|核算|测算|快报|一是|二是|三是|四是|五是|即|由于|随着|通过|力争|确保|计划|争取|预期|目标|经济社会发展主要|主要|先后|成功|分别|全力|扎实|稳步|积极|大力|持续|加快|不断|深入|有效|顺利|圆满|全面|已经?|只|就|才|再|即将|要|的|了|着|各类|实际|按可比价格?计算|按可比价|按不变价格?计算|据统计|据测算|上述|当中)"
+_SELF = r"(?:(?:全|我|本|该|敝)(?:国|省|市|县|区|州|盟|旗|自治区|镇|乡|街道|社会(?!消|固|用|研))(?![0-9]|级|民生产|域|内生产|乡|属|外|务|有|防))"
+_LEADING = regex(rf"^(?:{_TIME}|{_LINK}|{_SELF})+")
+_SEEN = regex(r"^(?:从|分|按|在|就)[^，]{1,12}(?:看|来看|上看|中)$")
+
+#: Words behind which the number stands, taken off the end of a phrase.
+_ADVERB = r"(?:同比|环比|比(?:上年|去年|上一年|年初|上月|[0-9]{4}年|前一年|同期|上年同期)(?:同期|末|底)?|较(?:上年|去年|年初|上月|同期|上年同期|[0-9]{4}年)(?:同期|末|底)?|按可比价格?(?:计算)?|按不变价格?(?:计算)?|可比口径|同口径|按同口径(?:计算)?|分别|合计|共计|总共|累计|共|均|都|各|约|大约|近|将近|接近|超过?|逾|突破|高达|多达|达到?|完成了?|实现了?|为|是|有|已|已达|就|仅|只|又|再|还|也|了|预计|力争|实际|名义|年均|平均|保持在?|稳定在|稳定|控制在|维持在|保持|由|从|在|的|上升|到|至|占|：|:|、|“|\"|以|以上|左右|年平均|每年|全部|全面|双双|达成|录得|升|计|每|最多|最高|至少|不低于|不少于|不超过|力争|确保|率先|连续|增至|可|能|将|要|能够|拟|初步|超额|首次|同时|进一步|持续|不断|以|，)"
+_REACH_END = pattern(rf"(?:{_ADVERB}|<reach>|<above>|<below>|<around>)+$")
+_MOVE_END = pattern(rf"(?:{_ADVERB}|<reach>|<above>|<below>|<around>|<rise>|<fall>|<contribution>|实际增长|名义增长|年均增长|幅度|速度|我市|全市|全省)+$")
+_INNER_VERB = regex(r"^(.*?[^，]?)(?:累计|共|预计|已|可|计划|先后|合计)?(?:实现|完成|达成|录得|取得)(?:了)?(?!率|情况|额|投资$|量|值)(.+)$")
+_INVEST = pattern(r"^(.*?)((?:<invest>)(?:资金|财政资金|专项资金|各类资金|建设资金)?)$")
+_VERB_START = regex(r"^(?:推进|推动|实施|开展|举办|组织|完成|建成|建设|解决|办理|打造|加快|启动|落实|出台|召开|达到|超过|创建|巩固|淘汰|开通|引进|培育|吸引|惠及|带动|服务|提供|查处|破获|承办|制定|印发|下达|支持|扶持|帮助|整治|治理|处置|安置|选派|选树|培训|认定|评选|开工|竣工|投产|签约|落户|受理|审结|审查|接待|成立|组建|设立|取消|下放|精简|关停|拆除|收储|化解|盘活|清理|清退|改造|改扩建|新建|改建|续建|新增|谋划|安排|发放|兑现|发布|争取|对接|储备|入选|获评|获得|荣获|创成|入库|梳理|整改|排查|实行|转移|布局|运营|覆盖|涵盖|聚集|集聚|汇聚|拥有|现有|共有|设有|建有|保持|提升|优化|整合|撤并|招聘|招录|聘用|推出|率先|同步|加固|绿化|栽植|种植|修复|修建|铺设|架设|敷设|更新|安装|布设|更换|举行|签订|签署|促成|协调|促进|确定|列入|纳入|回收|追回|偿还|置换|减免|降低|为|对|使|让|给|从|向|把|将|进行|推广|扩建|研发|攻克|突破|修订|修改|提请|审议|废止|开发|利用|建立|健全|命名|涉及|包含|包括|涌现|表彰|奖励|资助|救助|保障|补贴|补助|抓好|做好|抓实|办好|实现|筹建|筹办|共建|联合|搭建|构建|形成|开设|增设|设置|配备|配置|购置|投放|投用|投运|启用|上市|挂牌|新上|新开|增加|减少|调减)+(?:了|起|好|出|到)?")
+_NOUN_STOP = regex(r"[，。；：！？\n（）,;:]|——|(?<=.)(?:均|已|分别|全部|正式|顺利|全面|相继|先后|陆续|同比|比上年|较上年|累计|实现|达到|达(?=[0-9])|占(?!地)|位居|居全|为(?=[0-9])|得到|获评|获批|入选|被评|列入|竣工|投产|投入运营|投入使用|建成|落地|落户|开工|通车|完工|启动|增长|下降|超过|突破|惠及|总投资|总面积|用于|稳居|跻身)")
+_QUOTES = regex(r"[“”\"‘’《》〈〉\s]")
+_BAD = regex(r"[，。；：！？,;:!?\n]")
+
+
+def short(name: str, limit: int = 24) -> str:
+    """The end of a phrase that is too long to be a name."""
+    return name if len(name) <= limit else name[-limit:]
+
+
+@lru_cache(maxsize=_CACHE)
+def noun_before(clause: str, moving: bool) -> str:
+    """The noun phrase of a clause that ends at a number; empty if it has verbs only.
+
+    `moving`: the number is a growth or change, so verbs of rising and falling come off too.
+    """
+    text = (_MOVE_END if moving else _REACH_END).sub("", clause)
+    text = _LEADING.sub("", text)
+    if _SEEN.match(text):
+        return ""
+    inner = _INNER_VERB.match(text)
+    if inner:
+        subject, thing = _LEADING.sub("", inner[1]), _LEADING.sub("", inner[2])
+        text = subject + thing
+    text = text.strip("、的了在和及与-—－·").removesuffix("的")
+    return "" if _verbal(text) else text
+
+
+@cache
+def _verbal(text: str) -> bool:
+    """Nothing but verbs and adverbs."""
+    return not _VERB_START.sub("", text) if _VERB_START.match(text) else not text
+
+
+@lru_cache(maxsize=_CACHE)
+def noun_after(tail: str) -> str:
+    """The noun phrase that a number counts: behind its unit, up to a verb or mark; empty if none follows."""
+    text = tail.removeprefix("的")
+    if not text or text[0] in "，。；：！？、\n）,;:-—~":
+        return ""
+    stop = _NOUN_STOP.search(text, 1)
+    text = text[: stop.start()] if stop else text
+    return text.strip("、的和及与以了").removesuffix("的")
+
+
+@lru_cache(maxsize=_CACHE)
+def invested(phrase: str) -> tuple[str, str] | None:
+    """(subject, verb) of a phrase that ends in a verb of spending, whose object is yet to come."""
+    match = _INVEST.match(phrase)
+    return (match[1], match[2]) if match else None
+
+
+@lru_cache(maxsize=_CACHE)
+def without_verb(phrase: str) -> str:
+    """A phrase without the verbs it begins with: 新建农村道路 stays 农村道路."""
+    return _VERB_START.sub("", phrase) or phrase
+
+
+@lru_cache(maxsize=_CACHE)
+def tidy(name: str) -> str:
+    """A name as it is kept: no marks, no quotes."""
+    return _BAD.sub("", name).strip("、的")
+
+
+_SPLIT = regex(r"、|以及|和|与|及(?!其)")
+
+
+@lru_cache(maxsize=_CACHE)
+def parts(phrase: str, count: int) -> tuple[str, ...] | None:
+    """A phrase that names `count` things, split; None if it does not split that way.
+
+    What only the last part says holds for all: 城镇、农村居民人均可支配收入.
+    """
+    for splitter in (regex("、"), _SPLIT, regex(r"、|以及|和(?=.{2})|与|及|或")):
+        pieces = [piece for piece in splitter.split(phrase) if piece]
+        if len(pieces) == count:
+            return tuple(_completed(piece, pieces[-1], pieces[0]) for piece in pieces)
+    return None
+
+
+def _completed(piece: str, last: str, first: str) -> str:
+    """Lend a part the end of the last one, where it stops short of a noun the last one has."""
+    if piece == last:
+        return piece
+    for size in range(min(len(piece), len(last)), 0, -1):
+        found = last.find(piece[-size:])
+        if found >= 0:
+            ending = last[found + size :]
+            if size > 1 or len(ending) > 1:
+                return piece + ending if ending and not piece.endswith(ending) else piece
+    return piece + last[len(piece) :] if len(piece) <= 4 and len(last) >= len(piece) + 3 else piece
