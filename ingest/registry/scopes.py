@@ -55,7 +55,7 @@ def scopes() -> tuple[Scope, ...]:
 
 def find_scope(printed: str) -> Scope | None:
     """The scope that goes by a phrase, whatever its brackets and spaces; None where the registry has none."""
-    return _by_phrase().get(_plain(printed))
+    return _by_phrase().get(plain(printed))
 
 
 def scope_peers(printed: str, region: str, year: int | None = None) -> tuple[str, str] | None:
@@ -71,7 +71,7 @@ def scope_peers(printed: str, region: str, year: int | None = None) -> tuple[str
     scope = find_scope(printed)
     holder = _holder(scope, ranked, year) if scope else None
     if scope is None:
-        scope, holder = _named(_plain(printed), ranked, year)
+        scope, holder = _named(plain(printed), ranked, year)
     if scope is None or holder is None:
         return None
     level = ranked.level if scope.peers_level == SAME else scope.peers_level
@@ -102,7 +102,7 @@ def _named(printed: str, ranked: Region, year: int | None) -> tuple[Scope | None
 
 
 def _is_spelt(scope: Scope, printed: str) -> bool:
-    return printed in (_plain(phrase) for phrase in (scope.phrase, *scope.aliases))
+    return printed in (plain(phrase) for phrase in (scope.phrase, *scope.aliases))
 
 
 def _is_sure(scope: Scope, holder: Region, level: str, year: int | None) -> bool:
@@ -116,8 +116,9 @@ def _is_sure(scope: Scope, holder: Region, level: str, year: int | None) -> bool
 
 @cache
 def _by_phrase() -> dict[str, Scope]:
-    return {_plain(phrase): scope for scope in scopes() for phrase in (scope.phrase, *scope.aliases)}
+    return {plain(phrase): scope for scope in scopes() for phrase in (scope.phrase, *scope.aliases)}
 
 
-def _plain(printed: str) -> str:
+def plain(printed: str) -> str:
+    """The form under which printed scopes are compared: no spaces, half-width brackets, 、 for commas."""
     return "".join(printed.split()).translate(_BRACKETS)
