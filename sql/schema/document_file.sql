@@ -5,6 +5,5 @@ CREATE TABLE document_file (
     document VARCHAR NOT NULL,  -- the document that it holds (dim_document.id)
     name VARCHAR NOT NULL,  -- name of the file when it was first read, without its folder
     media_type VARCHAR,  -- media type (text/plain)
-    bytes BIGINT NOT NULL,  -- size in bytes
-    load INTEGER NOT NULL  -- batch that brought it (load.load)
+    bytes BIGINT NOT NULL  -- size in bytes
 );

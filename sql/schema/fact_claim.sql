@@ -15,7 +15,7 @@ CREATE TABLE fact_claim (
     length INTEGER,  -- how many periods a streak held, in `length_unit`; null for a rank
     length_unit VARCHAR,  -- year, quarter, month, else the unit as printed; null for a rank
     scope VARCHAR,  -- among whom, as printed (全省县(市、区)), or the name of a list (百强榜单); null if not said
-    scope_region VARCHAR,  -- code of the region whose members are ranked (360000 for 全省 in Jiangxi); null if not said, or for a list
+    scope_region VARCHAR,  -- code of the region whose members are ranked (360000 for 全省 in Jiangxi); null if not said or not sure, or for a list
     scope_level VARCHAR,  -- level of the regions ranked (dim_region.level); null if not known, or for a list
     status VARCHAR NOT NULL,  -- actual, preliminary (预计), revised (修订), target (力争), capacity
     status_class VARCHAR NOT NULL,  -- outcome (actual, preliminary, revised), target, capacity

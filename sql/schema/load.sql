@@ -6,7 +6,7 @@ CREATE TABLE load (
     version VARCHAR NOT NULL,  -- version of the extractor
     registry_hash VARCHAR NOT NULL,  -- sha256 of the registry in use
     documents BIGINT NOT NULL,  -- new documents
-    files BIGINT NOT NULL,  -- new files, those of known documents included
+    files BIGINT NOT NULL,  -- files that held them, and files added for documents known before
     figures BIGINT NOT NULL,  -- rows added to fact_figure
     observations BIGINT NOT NULL,  -- rows added to fact_observation
     claims BIGINT NOT NULL,  -- rows added to fact_claim

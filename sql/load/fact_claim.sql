@@ -1,0 +1,4 @@
+-- Purpose: the claims of new documents of one batch; the frame incoming has the columns of the table, in any order, but the batch.
+INSERT INTO fact_claim BY NAME
+SELECT incoming.*, $load AS load
+FROM incoming;

@@ -1,0 +1,7 @@
+-- Purpose: what the file was made with; a program of another schema version refuses it.
+-- Grain: one row.
+CREATE TABLE warehouse_version (
+    schema_version INTEGER NOT NULL,  -- version of these tables, from 1
+    registry_hash VARCHAR,  -- sha256 of the registry that the dimensions were last filled from
+    views_hash VARCHAR  -- sha256 of the SQL that the views were last made from
+);
