@@ -9,7 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from re import compile as regex
-from re import finditer
+from re import Match, finditer
 
 from ingest.registry.variants import variant_characters
 
@@ -22,6 +22,10 @@ _WORD_EDGE = regex(r"[A-Za-z0-9][A-Za-z0-9]")
 _CLOSED = frozenset("。！？；：!?;:…—》」』")
 #: A line shorter than this that ends without punctuation is a heading, not a cut sentence.
 _HEADING = 30
+
+
+#: 县(市、区) is one word; its marks must not cut a clause.
+_UNITS_TOGETHER = regex(r"(?<=[县市区旗])（[市县区旗](?:、[市县区旗])*）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def _table() -> dict[int, str]:
 
 def clean(text: str) -> CleanText:
     """Exchange characters one for one, then take the white space out of sentences."""
-    text = text.translate(_table())
+    text = _UNITS_TOGETHER.sub(_joined, text.translate(_table()))
     pieces: list[str] = []
     cuts: list[int] = []
     removed: list[int] = []
@@ -74,6 +78,16 @@ def clean(text: str) -> CleanText:
         position = end
     pieces.append(text[position:])
     return CleanText("".join(pieces), tuple(cuts), tuple(removed))
+
+
+def _joined(match: Match[str]) -> str:
+    """The same characters in marks that no other step reads: as many as before."""
+    return match.group().replace("（", "(").replace("）", ")").replace("、", "/")
+
+
+def printed(text: str) -> str:
+    """Undo the marks of `_joined` for display."""
+    return text.replace("/", "、") if "(" in text else text
 
 
 def _kept(text: str, start: int, end: int) -> str:

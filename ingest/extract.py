@@ -7,6 +7,7 @@ import polars as pl
 
 from ingest import registry
 from ingest.binding import bind, interval
+from ingest.cleantext import printed
 from ingest.figure import Figure
 from ingest.numerals import plain
 from ingest.pipeline import Reading, run
@@ -72,7 +73,7 @@ def _fact(name: str, figure: Figure, reading: Reading) -> tuple[Any, ...]:
     bound = bind(name, figure)
     low, high = interval(figure)
     return (
-        figure.measure, figure.of, bound.metric, name, figure.region or reading.region, figure.subject, figure.period, figure.base, figure.averaged,
-        bound.basis, bound.basis_stated, figure.scope, figure.status, figure.bound, figure.rule,
+        figure.measure, figure.of, bound.metric, printed(name), figure.region or reading.region, figure.subject, figure.period, figure.base, figure.averaged,
+        bound.basis, bound.basis_stated, printed(figure.scope) if figure.scope else None, figure.status, figure.bound, figure.rule,
         None if low is None else plain(low), None if high is None else plain(high), figure.predicate,
     )  # fmt: skip

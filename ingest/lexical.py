@@ -96,7 +96,7 @@ def _percent(figure: Figure, match: Match[str]) -> list[Figure]:
 
 def _fraction(figure: Figure, match: Match[str]) -> list[Figure]:
     """三分之一 is 33.33 %, to two places where it repeats (the contract's rule)."""
-    below, above = parse(match["below"]).value, parse(match["above"]).value
+    below, above = parse(match["below"] or match["lower"]).value, parse(match["above"] or match["upper"]).value
     if not below or above > below:
         figure.measure, figure.rule = "name", "lexical.fraction"
         return [figure]
@@ -156,17 +156,9 @@ def _ratio(figure: Figure, match: Match[str]) -> list[Figure]:
 
 def _capacity(figure: Figure, match: Match[str]) -> list[Figure]:
     """2×35万千瓦: two units of 350 000 kW, together 700 000."""
-    printed = match.group()
-    sign = next(sign for sign in "×xX*" if sign in printed)
-    count, _, each = printed.partition(sign)
-    end = max(index for index, character in enumerate(each) if character in "0123456789万亿千百十") + 1
-    unit = each[end:]
-    while unit not in canonical_units():
-        end -= 1
-        unit = each[end:]
-    number = parse(each[:end])
-    _set(figure, number, unit)
-    figure.value, figure.status = number.value * int(count), "capacity"
+    number = parse(match["each"])
+    _set(figure, number, match["each_unit"])
+    figure.value, figure.status = number.value * int(match["count"]), "capacity"
     return [figure]
 
 
@@ -183,6 +175,15 @@ def _order(figure: Figure, match: Match[str]) -> list[Figure]:
     return [figure]
 
 
+def _first(figure: Figure, match: Match[str]) -> list[Figure]:
+    """首位 may be a rank; 首批, 首个 are ordinals."""
+    if match.group() == "首位":
+        figure.value, figure.step, figure.unit, figure.shape = Decimal(1), _ZERO, RANK, "order"
+        return [figure]
+    figure.measure, figure.rule = "ordinal", "lexical.ordinal"
+    return [figure]
+
+
 def _no_value(figure: Figure, match: Match[str]) -> list[Figure]:
     """A short quoted phrase is a name if a numeral is in it; an amount in quotes is not."""
     printed = match.group()
@@ -195,7 +196,7 @@ def _no_value(figure: Figure, match: Match[str]) -> list[Figure]:
 READERS: dict[str, Callable[[Figure, Match[str]], list[Figure]]] = {
     "date": _as("date"),
     "name": _no_value,
-    "ordinal": _as("ordinal"),
+    "ordinal": _first,
     "order": _order,
     "ratio": _ratio,
     "capacity": _capacity,

@@ -26,7 +26,7 @@ class Rule(NamedTuple):
 
 
 #: Words that may stand between a verb and its number.
-_FILL = r"(?:了|约|近|超过?|逾|突破|不到|不足|达到?|为|是|幅度|幅度为|高达|各|均|只有?|仅|在|大约|至少|将近|接近|不低于|不超过|过|也|率|率为|率达|速度|速度为|速度达到?|[0-9]+%?[-—~至到])*$"
+_FILL = r"(?:了|分别|约|近|超过?|逾|突破|不到|不足|达到?|为|是|幅度|幅度为|高达|各|均|只有?|仅|在|大约|至少|将近|接近|不低于|不超过|过|也|率|率为|率达|速度|速度为|速度达到?|[0-9]+%?[-—~至到])*$"
 _REACHED = r"(?:到|至|达到|达|为|是|成为)(?:约|近|超过?|逾|突破|不到|不足|了|只有?|仅)*$"
 
 RULES: tuple[Rule, ...] = (
@@ -38,16 +38,18 @@ RULES: tuple[Rule, ...] = (
     Rule("percent.growth", PERCENT, pattern(rf"(?:<rise>|<fall>)(?:了)?{_FILL}"), None, "growth"),
     Rule("percent.level_of_rate", PERCENT, pattern(rf"<rate>[^，]{{0,8}}(?:<reach>)?{_FILL}"), None, "level"),
     Rule("percent.part", PERCENT, None, pattern(r"^(?:以上|左右|多)?(?:的(?!<rise>|<fall>)[^，。；]|用于|来自|集中|投向|实行|位于|以上的)"), "share"),
+    Rule("percent.part_of", PERCENT, None, pattern(r"^(?:以上|左右|多)?(?!以上|左右|多|以内|以下|上下|<rise>|<fall>)[^，。；：、！？\n（）\-—~以的]"), "share"),
     Rule("percent.level", PERCENT, None, None, "level"),
     Rule("points.change", POINTS, None, None, "change"),
     Rule("times.multiple", TIMES, None, None, "multiple"),
     Rule("amount.reached", AMOUNT, pattern(rf"(?:<rise>|<fall>){_REACHED}"), None, "level"),
-    Rule("amount.change", AMOUNT, pattern(r"(?:增加|净增加?|减少|提高|提升|增收|多增|少增|上涨|上升|下降|降低|回落|增长|下调|缩短|缩小|缩减|压减|调减|扩大|降幅|月增|新增加|多|少|高|低|减|增|降|涨|前移|后移|升)(?:了|额|量|近|约|达|超过?|逾|人均|各)*$"), None, "change"),
+    Rule("amount.change", AMOUNT, pattern(r"(?:增加|净增加?|减少|提高|提升|增收|多增|少增|上涨|上升|下降|降低|回落|增长|下调|缩短|缩小|缩减|压减|调减|扩大|降幅|月增|新增加|多|少|高|低|减|(?<!新)增|降|涨|前移|后移|升)(?:了|额|量|近|约|达|超过?|逾|人均|各)*$"), None, "change"),
     Rule("amount.added", AMOUNT, pattern(r"[^，、（平均每天日]{2,}(?:均|又|都|已)?新增(?:了|近|约|达|超过?|逾)*$|^[，、]?(?:又|共)新增(?:了|近|约|达|超过?|逾)*$"), None, "change"),
     Rule("amount.change_of", AMOUNT, pattern(r"(?:^|[，、；：]|年|人|比|同)(?:共|累计|合计|净)?(?:增加|净增|减少|调减|降低|压减|缩减|减轻)[^，、；：增减降]{2,14}?(?:约|近|达|超过?|逾|负担)*$"), None, "change"),
     Rule("amount.level", AMOUNT, None, None, "level"),
 )  # fmt: skip
 
+_STOCK = pattern(r"余额|保有量|存量")
 _FALLING = pattern(rf"<fall>(?:了)?{_FILL}")
 _FALLING_OBJECT = pattern(r"(?:减少|调减|降低|压减|缩减|减轻|压缩)[^，、；：增]{0,14}?(?:约|近|达|超过?|逾|负担)*$")
 _GROWTH_WORD = pattern(r"增速|增幅|涨幅|增长率|增长速度|增长(?!贡献)|降幅")
@@ -69,14 +71,33 @@ def unit_class(figure: Figure) -> str:
 
 def set_measure(figure: Figure, before: Figure | None) -> None:
     """Decide measure, of and sign from the figure's own words, or from the figure before in a list."""
-    if figure.measure is None:
+    if figure.measure is None and figure.shape == "ratio":
+        _set_ratio(figure)
+    elif figure.measure is None:
         if figure.place and before is not None and before.measure:
             figure.measure, figure.of, figure.falling, figure.rule = before.measure, before.of, before.falling, "run." + before.rule.removeprefix("run.")
         else:
             figure.rule, figure.measure, figure.of, figure.falling = decide(unit_class(figure), figure.clause, figure.tail[:6])
             _follow_list(figure, before)
+            _more_of_stock(figure, before)
     if figure.falling and figure.value is not None and figure.value > 0 and figure.measure in ("growth", "change"):
         figure.value = -figure.value
+
+
+def _set_ratio(figure: Figure) -> None:
+    """Three parts make a structure, shares in per cent; two compare, and have no unit."""
+    if len(figure.parts) > 2:
+        figure.measure, figure.of, figure.unit, figure.rule = "share", "share", "%", "ratio.structure"
+    elif figure is figure.parts[0] and figure.parts[1].value == 1:
+        figure.measure, figure.unit, figure.rule = "level", "", "ratio.compared"
+    else:
+        figure.measure, figure.rule = "name", "ratio.base"
+
+
+def _more_of_stock(figure: Figure, before: Figure | None) -> None:
+    """存款余额增长8.5%，新增4万亿元: what a stock gained is a change."""
+    if figure.rule == "amount.level" and before is not None and figure.lead.strip("，、又") == "新增" and figure.tail[:1] in "，。；" and _STOCK.search(before.clause):
+        figure.measure, figure.rule = "change", "amount.added_to_stock"
 
 
 def _follow_list(figure: Figure, before: Figure | None) -> None:

@@ -3,68 +3,116 @@
 A figure's own clause comes first, then the noun it counts, then what the sentence spoke of before.
 """
 
+from dataclasses import dataclass, field
 from re import compile as regex
 
 from ingest.figure import Figure
-from ingest.phrases import invested, noun_after, noun_before, parts, short, tidy, without_verb
+from ingest.phrases import invested, noun_after, noun_before, noun_of_rank, parts, short, tidy, without_verb
 from ingest.cues import pattern
 
 _MOVES = frozenset({"growth", "change", "multiple"})
 _GENERIC = pattern(r"^(?:<generic>|总|累计)+$")
-_BRACKET = regex(r"^[^（）]*（[^（）]*$")
+_BRACKET = regex(r"（[^（）]*$")
 _BOTH = regex(r"(?:均|都|双双|各)(?:[^，、]{0,4})$")
 _FORWARD = regex(r"^[，、]?(?:用于|推进|实施|建设|支持|开展|稳步推进|加快推进|对|为|全面|完成|大力)*")
+_CLAUSES = regex(r"[，；：]")
+_AWARD = regex(r"^(?:荣?获|被评|入[选围]|上榜|蝉联|考核|评为|跻身)")
 _TOPIC_STOP = regex(r"[，。；：！？\n、]")
 
 
-def assign(sentence: list[Figure], carried: list[str]) -> None:
-    """Name the facts of one sentence; `carried` is what the paragraph's last sentence named."""
-    state = list(carried)
+@dataclass(slots=True)
+class Spoken:
+    """What the text spoke of last: `heads`, the names of the last run, and `history`, all names of the sentence."""
+
+    heads: tuple[str, ...] = ()
+    history: list[str] = field(default_factory=list)
+
+    def of(self, places: int) -> tuple[str, ...] | None:
+        """The last `places` things spoken of, for as many figures that name nothing themselves."""
+        if len(self.heads) == places:
+            return self.heads
+        if 1 < places <= len(self.history):
+            return tuple(self.history[-places:])
+        return (self.heads[-1],) * places if self.heads else None
+
+
+def assign(sentence: list[Figure], spoken: Spoken) -> None:
+    """Name the facts of one sentence; `spoken` is what the paragraph spoke of before, and is updated."""
+    spoken.history.clear()
     index = 0
     while index < len(sentence):
         run = [sentence[index]]
         while index + len(run) < len(sentence) and sentence[index + len(run)].run == run[0].run:
             run.append(sentence[index + len(run)])
-        named = _name_run(run, sentence, index, state)
-        if named:
-            state = named
+        _name_run(run, sentence, index, spoken)
         index += len(run)
-    carried[:] = state
 
 
-def _name_run(run: list[Figure], sentence: list[Figure], index: int, state: list[str]) -> list[str]:
+def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spoken) -> None:
     """Names for parallel figures: a list's parts in order, or one name for all."""
-    first = run[0]
+    first, places = run[0], run[-1].place + 1
     own = own_phrase(first, sentence, index, run)
-    places = max(figure.place for figure in run) + 1
-    if own:
-        own = _with_subject(own, first, state)
-        pieces = parts(own, places) if places > 1 else None
-        if pieces is None and places == 1 and _BOTH.search(first.clause):
-            pieces = _both(own)
-            if pieces:
-                first.names = tuple(tidy(short(piece)) for piece in pieces)
-                for figure in run:
-                    figure.names = first.names
-                return list(first.names)
-        names = [tidy(short(piece)) for piece in pieces] if pieces else [tidy(short(own))] * places
-    elif len(state) == places:
-        names = state
-    elif places == 1 and len(state) > 1 and first.measure in ("rank", "streak", "level", "growth"):
-        for figure in run:
-            figure.names = tuple(state) if first.measure in ("rank", "streak") else (state[-1],)
-        return []
-    else:
-        names = [state[-1]] * places if state else [""] * places
-    for figure in run:
-        figure.names = (names[min(figure.place, len(names) - 1)],)
-        figure.own_name = bool(own)
+    generic = bool(own and _GENERIC.match(own))
     if not own:
-        return []
-    return names
+        _inherit(run, places, spoken)
+        return
+    names = _own_names(own, first, places, spoken)
+    for figure in run:
+        figure.names = names if len(names) > places else (names[figure.place],)
+        figure.own_name = True
+    if not (generic or first.measure in ("share", "change") and own.startswith(("占", "现价"))):
+        spoken.heads = names
+        spoken.history.extend(names)
+
+
+def _inherit(run: list[Figure], places: int, spoken: Spoken) -> None:
+    """Figures that name nothing are of what was spoken of; a rank or streak is of all of it."""
+    heads = spoken.heads
+    everything = places == 1 and len(heads) > 1 and run[0].measure in ("rank", "streak")
+    names = spoken.of(places) or ("",) * places
+    for figure in run:
+        figure.names = heads if everything else (names[figure.place],)
+
+
+def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[str, ...]:
+    """One name a place; more than that where one number serves several things (均, 双双)."""
+    if own.startswith("占") or _GENERIC.match(own):
+        topic = _topic(first) if places == 1 else ""
+        before = (topic,) if topic else spoken.of(places)
+        if before:
+            return tuple(_named(_under(head, own)) for head in before)
+    pieces = parts(own, places) or _earlier_parts(first, places) if places > 1 else None
+    if pieces is None and places == 1 and (_BOTH.search(first.clause) or first.measure in ("rank", "streak")):
+        pieces = _both(own) or _both_spoken(own, first, spoken)
+    return tuple(_named(piece) for piece in pieces) if pieces else (_named(own),) * places
+
+
+def _named(phrase: str) -> str:
+    return tidy(short(phrase))
+
+
+def _under(head: str, own: str) -> str:
+    """总数 of what, 占比 of what? The name before it says."""
+    head = head.removeprefix("新增")
+    return head if head.endswith(own) else head + own
+
+
+def _both_spoken(own: str, first: Figure, spoken: Spoken) -> tuple[str, ...] | None:
+    """建议84件、提案65件，办结率均达100%: the rate is of both."""
+    if first.measure == "level" and len(own) <= 4 and own.endswith("率") and len(spoken.history) > 1:
+        return tuple(head + own for head in spoken.history[-2:])
+    return None
+
+
+def _topic(figure: Figure) -> str:
+    """粮食生产再获丰收，总产762亿斤: the clause right before names what the total is of."""
+    clauses = [clause for clause in _CLAUSES.split(figure.lead) if clause]
+    return noun_before(clauses[-2], True)[:12] if len(clauses) > 1 and not clauses[-2][0].isdigit() else ""
 
 
 def _both(own: str) -> tuple[str, ...] | None:
+    if "存贷款" in own:
+        return own.replace("存贷款", "存款"), own.replace("存贷款", "贷款")
     for count in (2, 3):
         pieces = parts(own, count)
         if pieces:
@@ -72,20 +120,14 @@ def _both(own: str) -> tuple[str, ...] | None:
     return None
 
 
-def _with_subject(own: str, figure: Figure, state: list[str]) -> str:
-    """总数 of what? The name before it says."""
-    if not _GENERIC.match(own) or not state:
-        return own
-    before = state[-1].removeprefix("新增")
-    return before if before.endswith(own) else before + own
-
-
 def own_phrase(figure: Figure, sentence: list[Figure], index: int, run: list[Figure]) -> str:
     """The noun phrase in the figure's own words, or empty."""
     moving = figure.measure in _MOVES
     before = noun_before(figure.clause, moving)
     if figure.measure == "rank":
-        return before
+        return noun_of_rank(figure.clause) or noun_after(figure.tail)
+    if figure.measure == "streak" and figure.shape != "rise":
+        return noun_of_rank(figure.clause) or _awarded(figure.tail)
     if figure.shape == "ratio":
         return before
     last = run[-1]
@@ -98,9 +140,11 @@ def own_phrase(figure: Figure, sentence: list[Figure], index: int, run: list[Fig
         if target:
             return target + spending[1]
         return before
+    if not before and not after and last.tail == "" and index + len(run) < len(sentence):
+        after = noun_after(sentence[index + len(run)].tail)
     if after:
         return _joined(before, after)
-    return before or (_before_bracket(figure) if figure.lead.endswith("（") or _BRACKET.match(figure.lead) else "")
+    return before or (_before_bracket(figure) if figure.lead.endswith("（") or _BRACKET.search(figure.lead) else "")
 
 
 def _joined(before: str, after: str) -> str:
@@ -123,6 +167,23 @@ def _forward(sentence: list[Figure], index: int) -> str:
     if len(phrase) < 3 and index + 1 < len(sentence):
         phrase = noun_after(sentence[index + 1].tail)
     return short(without_verb(phrase), 20)
+
+
+def _earlier_parts(figure: Figure, places: int) -> tuple[str, ...] | None:
+    """基本养老金、低保标准再次提高，月人均分别提高221元、90元: the list stands a clause earlier."""
+    clauses = _CLAUSES.split(figure.lead.removesuffix(figure.clause))
+    for clause in reversed([clause for clause in clauses if clause]):
+        pieces = parts(noun_before(clause, True), places)
+        if pieces:
+            return pieces
+    return None
+
+
+def _awarded(tail: str) -> str:
+    """连续6年获评…示范县: what was won."""
+    match = _AWARD.match(tail)
+    stop = _TOPIC_STOP.search(tail)
+    return (tail[: stop.start()] if stop else tail)[:24] if match else ""
 
 
 def _before_bracket(figure: Figure) -> str:

@@ -35,7 +35,7 @@ RULES: tuple[Rule, ...] = (
     Rule("nonfact.enumerator", "ordinal", None, regex(r"(?:^|[\n。；：！，—])$"), regex(r"^(?:是|要|则)")),
     Rule("nonfact.congress", "ordinal", None, regex(r"(?:届|党的|大|、)$"), regex(r"^(?:中|大|全)")),
     Rule("nonfact.streak", "", TIME_UNITS, regex(r"连续(?:约|近|超过?)?$|持续$"), None),
-    Rule("nonfact.threshold", "threshold", _units("元 美元 岁 周岁 年 个月 平方米 吨 千瓦 公里 米 亩 度 级"),
+    Rule("nonfact.threshold", "threshold", _units("元 美元 岁 周岁 年 个月 平方米 吨 蒸吨 千瓦 公里 米 亩 度 级 小时 头 公顷 吨位"),
          regex(r"(?:^|[^率达到为至增长降在破近计\w]|[的和及、对年家户个名位])$|(?:满|年龄|营收|投资|收入|产值|税收|在)$"), regex(r"^(?:及)?(?:以上|以下|以内)(?:的|[^，。；：、！？\n（）])")),
     Rule("nonfact.threshold", "threshold", _units("元 岁 周岁"), None, regex(r"^(?:及)?(?:以上|以下)(?:的?[^，。；：、！？\n（）])")),
     Rule("nonfact.threshold_each", "threshold", None, regex(r"每(?:增长|提高|下降|增加)$"), None),
@@ -71,9 +71,15 @@ def _first(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
     return None
 
 
+#: Units that a small Chinese numeral counts; with others (三角, 二手, 三类) it makes a word.
+_CHINESE_COUNTED = _units("个 家 项 条 座 所 件 名 人 位 户 处 台 套 辆 艘 架 列 场 岁 周岁 种 部 篇 册 幅 只 亩 吨 公里 公顷 元 倍 % 百分点 百分点 年 个月 季度 个季度 天 小时 分钟 周年 支 间")
 _PEOPLE = regex(r"^(?:农村|城镇|贫困|农业|流动|困难|务工|就业|转移|脱贫|建档|参保|失地|适龄|留守|失业|老年|残疾|下岗)?[^，。；、\d]{0,4}(?:人|群众|职工|居民|学生|儿童|老人|党员|教师|劳动力|农民|妇女)")
+_PEOPLE_BEFORE = regex(r"(?:人口|人数|人员|职工|就业|劳动力|学生|群众|居民|患者|游客)[^，。；]{0,5}$")
+#: 固定资产投资突破60亿: money, though 元 is not printed.
+_MONEY_BEFORE = regex(r"(?:投资|收入|支出|总额|产值|增加值|税收|余额|资产|资金|生产总值|GDP|利润|贷款|存款|补贴|总量)[^，。；]{0,5}$")
+_WORD_AFTER = regex(r"^[^，。；：、！？）\n以大]")
 _PLAIN_NAME = regex(r"^(?:工程|行动|计划|战略|规划|政策|模式|机制|战役|攻坚|思路|布局|急救|热线)")
-_SMALL_NAME = pattern(r"^(?:方面|个方面|重点工作|大|届|级|代|类|手|线|维|化|期|环|面|权|农|难|包|保|险|通|网|合|位一体|者|边|旁|侧|端|岸|翼|轴|区多|中心$)")
+_SMALL_NAME = pattern(r"^(?:规定|方面|个方面|重点工作|大|届|级|代|类|手|线|维|化|期|环|面|权|农|难|包|保|险|通|网|合|位一体|者|边|旁|侧|端|岸|翼|轴|区多|中心$)")
 _PLACES = regex(r"[峡江河山湖沟泉里桥庙塔角亚岛湾陵溪门水岭坪坝道坊塘洲甲关原村堡桂星洋阳营寨家镇]")
 
 
@@ -90,9 +96,11 @@ def _bare(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
     """An Arabic number without a unit."""
     assert figure.value is not None and figure.step is not None
     if figure.step >= 1000 or figure.vague:
-        if _PEOPLE.search(after):
+        if _PEOPLE.search(after) or _PEOPLE_BEFORE.search(before):
             figure.unit = "人"
             return None
+        if figure.step >= 1000 and _MONEY_BEFORE.search(before) and not _WORD_AFTER.match(after):
+            figure.unit = "元"
         return None if figure.step >= 10000 else ("nonfact.bare", "name")
     if after[:1] in "、和" and after[1:2].isdigit():
         return None
@@ -104,10 +112,14 @@ def _bare(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
 def _chinese(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
     assert figure.value is not None
     large = figure.value >= 100 or figure.bound == "above"
+    if after[:2] in ("产业", "会议", "全会") or before[-1:] in "届第":
+        return "nonfact.chinese_name", "name"
     if figure.unit is None:
         if large and _PEOPLE.search(after) and figure.value >= 1000:
             figure.unit = "人"
             return None
+        return "nonfact.chinese_name", "name"
+    if figure.value < 100 and figure.unit not in _CHINESE_COUNTED:
         return "nonfact.chinese_name", "name"
     if figure.value < 20 and (after[:1] in "“”\"" or _SMALL_NAME.match(after) or before[-1:] in "“\""):
         return "nonfact.slogan", "name"

@@ -16,7 +16,9 @@ def rank_or_ordinal(text: str, figure: Figure) -> None:
     """第一 is a rank where a verb of standing or a scope comes before it; else it is an ordinal."""
     before, after = text[max(0, figure.start - 24) : figure.start], text[figure.end : figure.end + 6]
     printed = text[figure.start : figure.end]
-    if _BEFORE_PLACE.search(before) or _SCOPED.search(before) or printed[-1] in "位名" and not after.startswith("于"):
+    if printed == "首位" and not _BEFORE_PLACE.search(before):
+        figure.measure, figure.rule = "ordinal", "rank.none"
+    elif _BEFORE_PLACE.search(before) or _SCOPED.search(before) or printed[-1] in "位名" and not after.startswith("于"):
         figure.measure, figure.rule = "rank", "rank.order"
     elif after.startswith("大") and regex(r"(?:成为|是|为|居|列)[^，]{0,8}$").search(before):
         figure.measure, figure.rule = "rank", "rank.largest"
@@ -35,4 +37,4 @@ def set_scope(figure: Figure) -> None:
     if matches:
         scope = lead[matches[-1].start() :]
         scope = regex(r"(?:排名|排位|位次|中|里|的|，)?(?:稳居|位居|位列|名列|居|列|排|升至|跃居|第|前列|增速|总量|保持).*$").sub("", scope)
-        figure.scope = scope.replace("（", "(").replace("）", ")").strip("的，、") or None
+        figure.scope = scope.strip("的，、") or None

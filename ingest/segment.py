@@ -12,7 +12,9 @@ from ingest.figure import Figure
 
 _SENTENCE = regex(r"[。！？\n]+")
 _CLAUSE = regex(r"[，；：,;:（）\n]|——")
-_JOINT = frozenset(("、", "和", "及", "与", "以及", "，", ",", "或"))
+#: A remark in brackets does not cut what is said around it.
+_REMARK = regex(r"（[^（）]*）")
+_JOINT = frozenset(("、", "和", "及", "与", "以及", "或"))
 
 
 def sentence_starts(text: str) -> list[int]:
@@ -58,6 +60,7 @@ def _alike(one: Figure, other: Figure) -> bool:
 
 def last_clause(text: str) -> str:
     """What stands behind the last comma, semicolon, colon or bracket."""
+    text = _REMARK.sub("", text)
     position = 0
     for match in _CLAUSE.finditer(text):
         position = match.end()
