@@ -24,11 +24,14 @@ _MARK = regex(
 )  # fmt: skip
 _COMPARED = regex(r"(?:比|较|与|同|超过|高于|低于|自|从|由)(?:同期|[“\"])?$")
 _COMPARED_AFTER = regex(r"^(?:的)?(?:同期|年均|全年)?(?:相比|以来|的?基础上|水平|的[0-9]|.{0,3}(?:增速|增长)(?:高|低|快|慢|提高|回落))|^同期")
-_STOCK = regex(r"(?:里程|余额|人口|率|存栏|拥有量|保有量|存量|总量|规模|累计达|用户|面积|家$|总数|密度|寿命|网点)")
-PLAN_HEADING = regex(r"(?:今年|(?:20|19)[0-9]{2}年|下一步|今后|未来|下步|“?十[一二三四五六]五”?|新的一年|明年)[^。，；]{0,16}(?:工作安排|工作重点|工作任务|主要任务|重点任务|重点工作|总体要求|预期目标|工作思路|奋斗目标|主要目标|发展目标|工作打算|工作要求|工作总体|政府工作$|工作$|任务$|工作的?建议|发展的?建议)|^(?:预期目标|主要预期目标)|(?:主要预期目标|预期目标|奋斗目标|发展目标|目标任务)(?:是|为|建议)|(?:做好|抓好|重点抓好)(?:今年|明年|以下)|^[一二三四五六七八九十]、.{0,20}(?:目标|任务|安排|打算|展望|部署|要求|举措)")
+_STOCK = regex(r"里程|余额|人口|率|存栏|拥有量|保有量|存量|总量|规模|用户|总数|密度|寿命|网点|覆盖|(?:达到?|增至|为|提高到|上升到|发展到|增加到|突破|超过?|稳定在|稳步达到|保持在)(?:约|近|超过?|了)*$")
+#: Words of a flow over all the years: what was done, not what there is.
+_FLOW = regex(r"累计|新增|新建|改造|完成|建成|解决|减少|增加|共|总共|投入|实施|开工|转移|脱贫|淘汰|下降|年均|压减|培育|引进")
+PLAN_HEADING = regex(r"(?:今年|(?:20|19)[0-9]{2}年|下一步|今后|未来|下步|“?十[一二三四五六]五”?|新的一年|明年|下一年).{0,20}(?:工作|任务|目标|要求|思路|打算|建议|安排|重点|展望|举措)|^[一二三四五六七八九十]+、.{0,20}(?:目标|任务|安排|打算|展望|部署|要求|举措|重点工作)")
+PLAN_OPENING = regex(r"^.{0,30}(?:今年|明年|(?:20|19)[0-9]{2}年|新的一年|今后五年).{0,24}(?:主要)?(?:预期目标|奋斗目标|总体要求|总的要求|工作思路)(?:是|为|建议|：)|^(?:经济社会)?(?:发展)?(?:的)?(?:主要)?(?:预期|奋斗)?目标(?:是|为|：)|^(?:今年|新的一年|明年|20[0-9]{2}年)[，]?(?:我们)?(?:要|将)?(?:重点|着力|突出|主要|认真|扎实)?(?:抓好|做好)(?:以下|十|八|九|七|六|五|四)")
 REVIEW_HEADING = regex(r"^.{0,10}(?:工作回顾|回顾|过去[一五]年|主要成[就绩效]|发展成就|取得的成绩|情况$|特点$)|^[^。]{0,14}(?:20|19)[0-9]{2}年(?:的)?(?:工作)?(?:回顾|完成情况|执行情况)")
 TARGET_AHEAD = regex(r"(?:预期目标|奋斗目标|发展目标|目标任务|目标)(?:是|为|：|:|建议)[^。]*$")
-_TARGET = regex(r"(?:力争|争取|预期目标|目标[是为:：]|计划(?!单列|生育)|确保|拟|预期|安排(?=重点|实施)|规划(?=建设|面积)|将(?=[建达实完投新])|要(?=达到|实现|完成|新增)|努力实现|到20[2-9][0-9]年，?(?!末))[^。；]*$")
+_TARGET = regex(r"(?:力争|争取|预期目标|目标[是为:：]|计划(?=投资|完成|新|实施|建设|播种|总投资|安排|开工|引进|到|用|实现|年)|确保|拟|预期|安排(?=重点|实施)|规划(?=建设|面积)|将(?=[建达实完投新])|要(?=达到|实现|完成|新增)|努力实现|到20[2-9][0-9]年，?(?!末))[^。；]*$")
 _PRELIMINARY = regex(r"(?:预计|初步核算|初步统计|快报|初步预计|初步测算)[^。；]*$")
 _REVISED = regex(r"(?:修订|最终核实|普查后)[^。；]*$")
 
@@ -61,18 +64,23 @@ class Calendar:
     def marks(self, sentence: str) -> list[Mark]:
         found: list[Mark] = []
         for match in _MARK.finditer(sentence):
-            period = self.read(match, found)
+            period = self._whole(self.read(match, found))
             if period:
                 before, after = sentence[max(0, match.start() - 4) : match.start()], sentence[match.end() : match.end() + 12]
                 compared = bool(_COMPARED.search(before)) or bool(_COMPARED_AFTER.match(after))
                 found.append(Mark(match.start(), match.end(), period, compared, match.start() < 14))
         return found
 
+    def _whole(self, period: str | None) -> str | None:
+        """A stock at the end of the quarter or half year that the text is about is of that period."""
+        if period and self.period and (period[:4], period[4:]) in {(self.period[:4], month) for month in _LAST_MONTH.get(self.period[4:], ())}:
+            return self.period
+        return period
+
     def read(self, match: Match[str], found: list[Mark]) -> str | None:
         """The SDMX period of one mark; None where it cannot be told."""
         if match["span_from"]:
-            start, end = _number(match["span_from"]), _number(match["span_to"])
-            return f"{start}/{end if end > 99 else start // 100 * 100 + end}"
+            return _span(_number(match["span_from"]), _number(match["span_to"]))
         if match["year"]:
             return _part(_number(match["year"]), match["part"])
         if match["plan"]:
@@ -101,6 +109,8 @@ class Calendar:
             return _part(self.year - 1, part)
         if word == "前年":
             return _part(self.written - 2, part)
+        if word in ("过去一年", "一年来"):
+            return str(self.year)
         if word in ("明年", "后年"):
             return _part(self.written + (1 if word == "明年" else 2), part)
         return None
@@ -122,8 +132,17 @@ def document_period(text: str, year: int | None) -> str | None:
     return max(dict.fromkeys(own), key=own.count)
 
 
+_LAST_MONTH = {"-Q1": ("-03",), "-Q2": ("-06",), "-Q3": ("-09",), "-Q4": ("-12",), "-S1": ("-06",), "-S2": ("-12",)}
+
+
 def _number(text: str) -> int:
     return int(parse(text).value)
+
+
+def _span(start: int, end: int) -> str:
+    """2011—2015 are five years; 2020—2025 counts from the end of one plan to the end of the next: 2021/2025."""
+    end = end if end > 99 else start // 100 * 100 + end
+    return f"{start + 1 if start % 5 == 0 and end % 5 == 0 and end > start else start}/{end}"
 
 
 def _five_years(plan: str) -> str:

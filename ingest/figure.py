@@ -37,6 +37,7 @@ class Figure:
     falling: bool = False
     names: tuple[str, ...] = ()
     own_name: bool = False
+    counted: bool = False  # the noun behind it is its name
     period: str | None = None
     base: str | None = None
     averaged: bool = False

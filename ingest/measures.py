@@ -32,7 +32,7 @@ _REACHED = r"(?:到|至|达到|达|为|是|成为)(?:约|近|超过?|逾|突破|
 RULES: tuple[Rule, ...] = (
     Rule("streak.continuous", PERIODS, None, None, "streak"),
     Rule("rank.order", PLACE, None, None, "rank"),
-    Rule("percent.completion", PERCENT, pattern(r"(?:完成|为|占|达到?|达成|实现)[^，]{0,6}?<plan>[^，率占]{0,6}?(?:的|达到?|进度)?(?:约|近|超过?|逾)?$|<plan>的(?:约|近|超过?|逾)?$"), None, "completion"),
+    Rule("percent.completion", PERCENT, pattern(r"(?:完成|为|占|达到?|达成|实现)[^，]{0,6}?<plan>(?!支出|收入|内|外|总)[^，率占]{0,6}?(?:的|达到?|进度)?(?:约|近|超过?|逾)?$|<plan>的(?:约|近|超过?|逾)?$"), None, "completion"),
     Rule("percent.growth_of", PERCENT, None, pattern(r"^(?:以上|左右)?的(?:<rise>|<fall>|速度|年均|幅度)"), "growth"),
     Rule("percent.share_of", PERCENT, pattern(r"(?:<share>[^，。；]{0,28})(?:到|至|达|为|的|过|约|近|超|破|逾|比|重|率|占|升|降|足|在)?$"), None, "share"),
     Rule("percent.growth", PERCENT, pattern(rf"(?:<rise>|<fall>)(?:了)?{_FILL}"), None, "growth"),
@@ -49,6 +49,8 @@ RULES: tuple[Rule, ...] = (
     Rule("amount.level", AMOUNT, None, None, "level"),
 )  # fmt: skip
 
+_TOTAL = pattern(r"达|累计|总数|总量|共|为|有")
+_BEHIND = pattern(r"(?:低于|慢于|少于|落后于?|低出)[^，。；]{0,12}$")
 _STOCK = pattern(r"余额|保有量|存量")
 _FALLING = pattern(rf"<fall>(?:了)?{_FILL}")
 _FALLING_OBJECT = pattern(r"(?:减少|调减|降低|压减|缩减|减轻|压缩)[^，、；：增]{0,14}?(?:约|近|达|超过?|逾|负担)*$")
@@ -102,7 +104,7 @@ def _more_of_stock(figure: Figure, before: Figure | None) -> None:
 
 def _follow_list(figure: Figure, before: Figure | None) -> None:
     """调减玉米77万亩、大豆5万亩: a verb holds for the whole list behind it."""
-    if figure.rule == "amount.level" and before is not None and before.measure == "change" and before.unit == figure.unit and figure.lead.startswith("、"):
+    if figure.rule == "amount.level" and before is not None and before.measure == "change" and before.unit == figure.unit and figure.lead.startswith("、") and not _TOTAL.search(figure.lead):
         figure.measure, figure.of, figure.falling, figure.rule = "change", before.of, before.falling, "amount.change_list"
 
 
@@ -110,7 +112,7 @@ def _follow_list(figure: Figure, before: Figure | None) -> None:
 def decide(units: str, clause: str, tail: str) -> tuple[str, str, str, bool]:
     """Rule name, measure, `of` and whether it fell, for a number of this unit class in these words."""
     rule = next(rule for rule in RULES if rule.units == units and _holds(rule, clause, tail))
-    falling = bool(_FALLING.search(clause)) or rule.name == "amount.change_of" and bool(_FALLING_OBJECT.search(clause))
+    falling = bool(_FALLING.search(clause)) or rule.measure == "change" and bool(_BEHIND.search(clause)) or rule.name == "amount.change_of" and bool(_FALLING_OBJECT.search(clause))
     return rule.name, rule.measure, _of(rule.measure, clause), falling and rule.measure in ("growth", "change")
 
 

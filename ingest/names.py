@@ -6,15 +6,16 @@ A figure's own clause comes first, then the noun it counts, then what the senten
 from dataclasses import dataclass, field
 from re import compile as regex
 
+from ingest.binding import find
 from ingest.figure import Figure
-from ingest.phrases import invested, noun_after, noun_before, noun_of_rank, parts, short, tidy, without_verb
+from ingest.phrases import invested, is_verbal, noun_after, noun_before, noun_of_rank, parts, short, tidy, without_verb
 from ingest.cues import pattern
 
 _MOVES = frozenset({"growth", "change", "multiple"})
 _GENERIC = pattern(r"^(?:<generic>|总|累计)+$")
 _BRACKET = regex(r"（[^（）]*$")
 _BOTH = regex(r"(?:均|都|双双|各)(?:[^，、]{0,4})$")
-_FORWARD = regex(r"^[，、]?(?:用于|推进|实施|建设|支持|开展|稳步推进|加快推进|对|为|全面|完成|大力)*")
+_FORWARD = regex(r"^[，、]?(?:用于|推进|实施|建设|支持|开展|稳步|加快|对|为|全面|完成|大力|重点|了|共|先后|累计|启动|高标准|高质量|统筹|集中)*")
 _CLAUSES = regex(r"[，；：]")
 _AWARD = regex(r"^(?:荣?获|被评|入[选围]|上榜|蝉联|考核|评为|跻身)")
 _TOPIC_STOP = regex(r"[，。；：！？\n、]")
@@ -52,7 +53,7 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
     """Names for parallel figures: a list's parts in order, or one name for all."""
     first, places = run[0], run[-1].place + 1
     own = own_phrase(first, sentence, index, run)
-    generic = bool(own and _GENERIC.match(own))
+    generic = _is_generic(own)
     if not own:
         _inherit(run, places, spoken)
         return
@@ -68,23 +69,34 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
 def _inherit(run: list[Figure], places: int, spoken: Spoken) -> None:
     """Figures that name nothing are of what was spoken of; a rank or streak is of all of it."""
     heads = spoken.heads
-    everything = places == 1 and len(heads) > 1 and run[0].measure in ("rank", "streak")
+    placed = run[0].measure in ("rank", "streak")
+    if placed and len(heads) == 1 and _BOTH.search(run[0].clause):
+        heads = tuple(spoken.history[-2:]) or heads
+    everything = places == 1 and len(heads) > 1 and placed
     names = spoken.of(places) or ("",) * places
+    if run[0].measure == "level":
+        spoken.history.extend(names)
     for figure in run:
         figure.names = heads if everything else (names[figure.place],)
 
 
 def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[str, ...]:
     """One name a place; more than that where one number serves several things (均, 双双)."""
-    if own.startswith("占") or _GENERIC.match(own):
-        topic = _topic(first) if places == 1 else ""
-        before = (topic,) if topic else spoken.of(places)
+    head, of, _ = own.partition("占")
+    if (of and not head) or _is_generic(head):
+        topic = _topic(first) if places == 1 and not of else ""
+        before = (topic,) if topic else spoken.heads if first.measure in ("rank", "streak") else spoken.of(places)
         if before:
-            return tuple(_named(_under(head, own)) for head in before)
+            return tuple(_named(_under(one, own)) for one in before)
     pieces = parts(own, places) or _earlier_parts(first, places) if places > 1 else None
     if pieces is None and places == 1 and (_BOTH.search(first.clause) or first.measure in ("rank", "streak")):
         pieces = _both(own) or _both_spoken(own, first, spoken)
     return tuple(_named(piece) for piece in pieces) if pieces else (_named(own),) * places
+
+
+def _is_generic(own: str) -> bool:
+    """总数, 面积, 产值: nouns that need a subject, unless the registry knows them as a metric."""
+    return bool(own and _GENERIC.match(own)) and find(own, None) is None
 
 
 def _named(phrase: str) -> str:
@@ -123,26 +135,30 @@ def _both(own: str) -> tuple[str, ...] | None:
 def own_phrase(figure: Figure, sentence: list[Figure], index: int, run: list[Figure]) -> str:
     """The noun phrase in the figure's own words, or empty."""
     moving = figure.measure in _MOVES
-    before = noun_before(figure.clause, moving)
+    clause = figure.clause
+    if index and sentence[index - 1].counted and clause == figure.lead and "、" in clause:
+        clause = clause.partition("、")[2]  # what the figure before counts is not named again
+    before = noun_before(clause, moving)
     if figure.measure == "rank":
-        return noun_of_rank(figure.clause) or noun_after(figure.tail)
+        return noun_of_rank(clause) or noun_after(figure.tail)
     if figure.measure == "streak" and figure.shape != "rise":
-        return noun_of_rank(figure.clause) or _awarded(figure.tail)
+        return noun_of_rank(clause) or _awarded(figure.tail)
     if figure.shape == "ratio":
         return before
     last = run[-1]
     after = noun_after(last.tail) if figure.measure in ("level", "change", "share") and not moving else ""
     if figure.measure == "level" and figure.unit == "%":
         after = ""
-    spending = invested(before or figure.clause.strip())
-    if spending and not after:
+    spending = invested(before or clause.strip())
+    if spending and not after and not spending[1].endswith("总投资"):
         target = _forward(sentence, index)
         if target:
             return target + spending[1]
         return before
-    if not before and not after and last.tail == "" and index + len(run) < len(sentence):
+    if not before and not after and last.tail in ("", "的") and index + len(run) < len(sentence):
         after = noun_after(sentence[index + len(run)].tail)
     if after:
+        last.counted = True
         return _joined(before, after)
     return before or (_before_bracket(figure) if figure.lead.endswith("（") or _BRACKET.search(figure.lead) else "")
 
@@ -157,16 +173,13 @@ def _joined(before: str, after: str) -> str:
 
 
 def _forward(sentence: list[Figure], index: int) -> str:
-    """What money is spent on: the words behind the amount, or the thing counted next."""
-    figure = sentence[index]
-    text = figure.tail
-    match = _FORWARD.match(text)
-    rest = text[match.end() :] if match else text
+    """What money is spent on: the words behind the amount, up to and with the thing counted next."""
+    rest = _FORWARD.sub("", sentence[index].tail, count=1)
     stop = _TOPIC_STOP.search(rest)
-    phrase = rest[: stop.start()] if stop else rest
-    if len(phrase) < 3 and index + 1 < len(sentence):
-        phrase = noun_after(sentence[index + 1].tail)
-    return short(without_verb(phrase), 20)
+    phrase = without_verb(rest[: stop.start()] if stop else rest)
+    if stop is None and index + 1 < len(sentence):
+        phrase = ("" if phrase == rest and is_verbal(phrase) else phrase) + noun_after(sentence[index + 1].tail)
+    return short(phrase, 20)
 
 
 def _earlier_parts(figure: Figure, places: int) -> tuple[str, ...] | None:

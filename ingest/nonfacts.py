@@ -38,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     Rule("nonfact.threshold", "threshold", _units("元 美元 岁 周岁 年 个月 平方米 吨 蒸吨 千瓦 公里 米 亩 度 级 小时 头 公顷 吨位"),
          regex(r"(?:^|[^率达到为至增长降在破近计\w]|[的和及、对年家户个名位])$|(?:满|年龄|营收|投资|收入|产值|税收|在)$"), regex(r"^(?:及)?(?:以上|以下|以内)(?:的|[^，。；：、！？\n（）])")),
     Rule("nonfact.threshold", "threshold", _units("元 岁 周岁"), None, regex(r"^(?:及)?(?:以上|以下)(?:的?[^，。；：、！？\n（）])")),
+    Rule("nonfact.class", "threshold", None, None, regex(r"^级(?!别)|^及以[上下](?:的)?[^，。；：、！？\n（）]")),
     Rule("nonfact.threshold_each", "threshold", None, regex(r"每(?:增长|提高|下降|增加)$"), None),
     Rule("nonfact.age", "threshold", _units("岁 周岁"), regex(r"(?:满|年满)$"), None),
     Rule("nonfact.base_of_rate", "name", None, regex(r"每$"), None),
@@ -114,6 +115,8 @@ def _chinese(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
     large = figure.value >= 100 or figure.bound == "above"
     if after[:2] in ("产业", "会议", "全会") or before[-1:] in "届第":
         return "nonfact.chinese_name", "name"
+    if figure.unit in ("人", "元", "家") and figure.value == 10000 and _WORD_AFTER.match(after) and before[-1:] not in "上近超逾破约数余达":
+        return "nonfact.base_of_rate", "name"
     if figure.unit is None:
         if large and _PEOPLE.search(after) and figure.value >= 1000:
             figure.unit = "人"

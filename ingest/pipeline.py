@@ -7,7 +7,9 @@ from typing import Any
 
 from ingest import ranks
 from ingest.bounds import set_bound
-from ingest.calendar import PLAN_HEADING, REVIEW_HEADING, Calendar, _PRELIMINARY, _REVISED, _STOCK, _TARGET, TARGET_AHEAD, document_period  # noqa
+from ingest.binding import find
+from ingest.capacity import is_capacity
+from ingest.calendar import _FLOW, PLAN_HEADING, PLAN_OPENING, REVIEW_HEADING, Calendar, Mark, _PRELIMINARY, _REVISED, _STOCK, _TARGET, TARGET_AHEAD, document_period  # noqa
 from ingest.cleantext import CleanText, clean
 from ingest.figure import Figure
 from ingest.lexical import read
@@ -18,6 +20,8 @@ from ingest.scan import scan
 from ingest.segment import segment, sentence_starts
 
 
+#: 从76亿元增加到85亿元, 由上年的5.1: the first figure is the base's.
+_FROM = regex(r"(?:^|[^自])[从由]((?:19|20)[0-9]{2}年的?)?(?:不足|近|约)?$")
 _TWO_YEARS = regex(r"((?:19|20)[0-9]{2})年?[和、]((?:19|20)[0-9]{2})年")
 
 
@@ -78,46 +82,94 @@ def measure(reading: Reading) -> None:
 
 
 def date(reading: Reading) -> None:
-    starts = sentence_starts(reading.text)
+    """Give every fact its period and status, sentence by sentence."""
     reading.period = reading.period or document_period(reading.text, reading.year)
     calendar = Calendar(reading.year, reading.period)
-    default = reading.period or (str(reading.year) if reading.year else None)
-    plan = False
+    passage = Passage(reading.period or (str(reading.year) if reading.year else None))
     groups = {group[0].sentence: group for group in reading.sentences}
-    sticky: str | None = None
+    starts = sentence_starts(reading.text)
     for index, begin in enumerate(starts):
         end = starts[index + 1] if index + 1 < len(starts) else len(reading.text)
         sentence = reading.text[begin:end]
-        if begin and reading.text[begin - 1] == "\n":
-            sticky = None
-        if len(sentence) < 60 or "：" in sentence[:60]:
-            head = sentence.strip("。！？\n")[:60]
-            if REVIEW_HEADING.search(head):
-                plan = False
-            elif PLAN_HEADING.search(head):
-                plan = True
-        group = groups.get(index)
         marks = calendar.marks(sentence)
-        base_period = (str(calendar.written) if plan and reading.year else default)
-        if group:
-            previous: Figure | None = None
-            for figure in group:
-                _date(figure, figure.start - begin, sentence, marks, sticky or base_period, plan, calendar)
-                if previous is not None:
-                    _follow(figure, previous, plan)
-                previous = figure
-            _pair_years(group, calendar)
-        leading = [m for m in marks if m.leading and not m.compared]
-        if leading:
-            sticky = leading[0].period
+        passage.enter(sentence, marks, begin == 0 or reading.text[begin - 1] == "\n")
+        group = groups.get(index, [])
+        previous: Figure | None = None
+        for figure in group:
+            _date(figure, figure.start - begin, sentence, marks, passage, calendar)
+            if previous is not None:
+                _follow(figure, previous, passage.plan)
+            previous = figure
+        _pair_years(group, calendar)
+        passage.leave(marks)
 
 
-def _date(figure: Figure, position: int, sentence: str, marks: list[Any], default: str | None, plan: bool, calendar: Calendar) -> None:
-    before = [m for m in marks if m.end <= position and not m.compared]
-    figure.period = before[-1].period if before else default
-    clause_target = bool(_TARGET.search(figure.clause)) or bool(TARGET_AHEAD.search(sentence[:position]))
+@dataclass(slots=True)
+class Passage:
+    """What the passage being read is about: a plan or a review, a span of years, the paragraph's own period."""
+
+    default: str | None
+    plan: bool = False
+    planned: str | None = None
+    span: str | None = None
+    sticky: str | None = None
+
+    def enter(self, sentence: str, marks: list[Mark], paragraph: bool) -> None:
+        if paragraph:
+            self.sticky = None
+        heading = paragraph and len(sentence) < 50 and not sentence.rstrip("\n").endswith(("。", "！", "？")) and "报告" not in sentence
+        if heading:
+            self.span = None
+        opening = sentence[:60].strip()
+        if not (heading or PLAN_OPENING.search(opening)):
+            return
+        ahead = self.ahead(marks)
+        if heading and (REVIEW_HEADING.search(opening) or ahead is False):
+            self.plan = False
+        elif ahead is not False and (not heading or PLAN_HEADING.search(opening)):
+            self.plan, self.span = True, None
+            self.planned = next((mark.period for mark in reversed(marks) if ahead and mark.start < 60), None)
+
+    def ahead(self, marks: list[Mark]) -> bool | None:
+        """Whether the last year named lies behind the one reviewed; None where no year is named or known."""
+        years = [int(mark.period[-4:]) for mark in marks if mark.period[-4:].isdigit() and mark.start < 60]
+        if not years or not self.default:
+            return None
+        return max(years) > int(self.default[:4])
+
+    def leave(self, marks: list[Mark]) -> None:
+        leading = next((mark for mark in marks if mark.leading and not mark.compared), None)
+        if leading is None:
+            return
+        if len(leading.period) == 4 or "/" in leading.period or "-" in (self.default or ""):
+            self.sticky = leading.period
+        if _years(leading.period) >= 4 and leading.period[5:] == self.default:
+            self.span = leading.period
+        elif len(leading.period) == 4:
+            self.span = None
+
+    def period(self, calendar: Calendar) -> str | None:
+        if self.sticky:
+            return self.sticky
+        if self.plan and calendar.written:
+            return self.planned or str(calendar.written)
+        return self.span or self.default
+
+
+def _years(period: str) -> int:
+    return int(period[5:]) - int(period[:4]) + 1 if len(period) == 9 and period[4] == "/" and period[5:].isdigit() else 1
+
+
+def _date(figure: Figure, position: int, sentence: str, marks: list[Mark], passage: Passage, calendar: Calendar) -> None:
+    before = [mark for mark in marks if mark.end <= position and (not mark.compared or sentence[mark.end : position] in ("的", "年的", ""))]
+    figure.period = before[-1].period if before else passage.period(calendar)
+    aimed = bool(_TARGET.search(figure.clause)) or bool(TARGET_AHEAD.search(sentence[:position]))
+    if _FROM.search(figure.clause) and figure.period and not _FROM.search(figure.clause)[1]:
+        figure.period = str(int(figure.period[:4]) - 1) if figure.period[:4].isdigit() else figure.period
     if figure.status == "actual":
-        if plan or clause_target:
+        if is_capacity(figure):
+            figure.status = "capacity"
+        elif passage.plan or aimed:
             figure.status = "target"
         elif _REVISED.search(figure.clause):
             figure.status = "revised"
@@ -125,16 +177,29 @@ def _date(figure: Figure, position: int, sentence: str, marks: list[Any], defaul
             figure.status = "preliminary"
     if figure.status == "target" and not before and figure.period and "-" in figure.period:
         figure.period = figure.period[:4]
-    if figure.period and "/" in figure.period and len(figure.period) == 9:
-        if figure.measure in ("share", "rank") or figure.measure == "level" and _STOCK.search(figure.clause + figure.tail[:4]):
-            figure.period = figure.period[5:]
     figure.averaged = "年均" in figure.clause
+    if figure.period and _years(figure.period) > 1 and _at_the_end(figure):
+        figure.period = figure.period[5:]
+
+
+def _at_the_end(figure: Figure) -> bool:
+    """In a passage on several years a stock, share or rank is that of the last of them; a flow is of them all."""
+    if figure.measure in ("share", "rank", "streak"):
+        return True
+    if figure.measure != "level" or figure.averaged or _FLOW.search(figure.clause):
+        return False
+    metric = find(figure.names[-1], figure.unit) if figure.names else None
+    if metric is not None:
+        return metric.kind != "flow"
+    return bool(_STOCK.search(figure.clause + figure.tail[:4]))
 
 
 def _follow(figure: Figure, previous: Figure, plan: bool) -> None:
     """A target said once holds to the end of the sentence; a mark passed N years running holds for them all."""
-    if previous.status == "target" and figure.status == "actual":
+    if previous.status == "target" and figure.status == "actual" and not plan:
         figure.status = "target"
+        if previous.period and figure.period and figure.period.startswith(previous.period):
+            figure.period = previous.period
     if figure.clause.startswith("其中") and figure.unit == previous.unit:
         figure.period = previous.period
     if previous.measure == "streak" and previous.unit == "年" and figure.measure == "level" and not figure.lead.strip("超突破逾过在达稳定保持到") and figure.period and figure.period.isdigit():
@@ -172,8 +237,8 @@ STEPS: tuple[Callable[[Reading], None], ...] = (
     cut_sentences,
     share_units,
     measure,
-    date,
     name,
+    date,
     place,
 )
 

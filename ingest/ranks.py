@@ -16,7 +16,7 @@ def rank_or_ordinal(text: str, figure: Figure) -> None:
     """第一 is a rank where a verb of standing or a scope comes before it; else it is an ordinal."""
     before, after = text[max(0, figure.start - 24) : figure.start], text[figure.end : figure.end + 6]
     printed = text[figure.start : figure.end]
-    if printed == "首位" and not _BEFORE_PLACE.search(before):
+    if printed == "首位" and not (_BEFORE_PLACE.search(before) or _SCOPED.search(before)):
         figure.measure, figure.rule = "ordinal", "rank.none"
     elif _BEFORE_PLACE.search(before) or _SCOPED.search(before) or printed[-1] in "位名" and not after.startswith("于"):
         figure.measure, figure.rule = "rank", "rank.order"
