@@ -202,6 +202,12 @@ def compare(facts: list[Wanted], figures: list[dict[str, Any]]) -> list[str]:
     return wrong
 
 
+def told(wrong: list[str]) -> None:
+    """Fail with one readable list of all that differs."""
+    if wrong:
+        pytest.fail("\n".join([f"{len(wrong)} differ", *wrong]), pytrace=False)
+
+
 @pytest.fixture(scope="module")
 def documents() -> dict[str, document.Document]:
     """The shipped reports by title."""
@@ -279,7 +285,7 @@ def test_every_row_of_the_table_is_extracted(figures: dict[str, list[dict[str, A
             continue
         facts = [fact for row in FACT_ROWS if row["document"] == title for fact in wanted(row)]
         wrong += [f"{title}: {line}" for line in compare(facts, figures[title])]
-    assert not wrong, f"{len(wrong)} differ\n" + "\n".join(wrong)
+    told(wrong)
 
 
 def test_the_review_has_the_table_s_rows_too(figures: dict[str, list[dict[str, Any]]]) -> None:
@@ -288,7 +294,7 @@ def test_the_review_has_the_table_s_rows_too(figures: dict[str, list[dict[str, A
     wrong = [
         line for line in compare(facts, figures[REVIEW]) if not line.startswith("not a fact of the table")
     ]
-    assert not wrong, f"{len(wrong)} differ\n" + "\n".join(wrong)
+    told(wrong)
 
 
 def test_the_review_restates_every_fact_of_the_answer_key(
@@ -312,7 +318,7 @@ def test_the_review_restates_every_fact_of_the_answer_key(
     ]
     assert len(facts) == 76
     wrong = compare(facts, figures[REVIEW])
-    assert not wrong, f"{len(wrong)} of 76 differ\n" + "\n".join(wrong)
+    told(wrong)
 
 
 def scope_words(scope: str) -> str:
