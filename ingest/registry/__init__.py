@@ -5,7 +5,17 @@
 
 from ingest.registry.files import hash  # noqa: A004
 from ingest.registry.metrics import Break, Metric, breaks, find_metric, metrics
-from ingest.registry.regions import Region, RegionError, children, find_region, full_name, regions
+from ingest.registry.regions import (
+    Region,
+    RegionError,
+    ancestors,
+    children,
+    find_region,
+    full_name,
+    named_regions,
+    regions,
+    short_names,
+)
 from ingest.registry.scopes import Scope, find_scope, scope_peers, scopes
 from ingest.registry.units import Unit, find_unit, units
 
@@ -16,6 +26,7 @@ __all__ = [
     "RegionError",
     "Scope",
     "Unit",
+    "ancestors",
     "breaks",
     "children",
     "find_metric",
@@ -25,8 +36,10 @@ __all__ = [
     "full_name",
     "hash",
     "metrics",
+    "named_regions",
     "regions",
     "scope_peers",
     "scopes",
+    "short_names",
     "units",
 ]

@@ -15,6 +15,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from pathlib import Path
 
+from ingest.frontmatter import KINDS as DOCUMENT_KINDS
 from ingest.registry.files import FOLDER, words
 from ingest.registry.metrics import BASES, KINDS, PARTS, fold
 from ingest.registry.regions import COUNTRY, LEVELS
@@ -26,6 +27,7 @@ COLUMNS = {
     "regions.csv": "code name level parent valid_from valid_to successor",
     "region_endings.csv": "level kind text",
     "units.csv": "unit aliases quantity code factor base",
+    "document_kinds.csv": "where cue kind",
     "scopes.csv": "phrase aliases peers_level ancestor_level ancestor_ending peers_ending",
     "breaks.csv": "metric first_year reason source",
     "variants.csv": "traditional simplified",
@@ -265,6 +267,16 @@ def variants(registry: Registry) -> Iterator[str]:
             yield row.says("is not one character for one; mend it")
 
 
+def document_kinds(registry: Registry) -> Iterator[str]:
+    rows = registry["document_kinds.csv"]
+    yield from _repeated(rows, ("where", "cue"))
+    for row in rows:
+        if row["where"] not in ("title", "opening"):
+            yield row.says(f"where {row['where']!r} is neither title nor opening")
+        if row["kind"] not in DOCUMENT_KINDS:
+            yield row.says(f"kind {row['kind']!r} is none of {', '.join(DOCUMENT_KINDS)}")
+
+
 def toml_files(registry: Registry) -> Iterator[str]:
     for path in sorted(registry.folder.rglob("*.toml")):
         try:
@@ -281,6 +293,7 @@ CHECKS: tuple[Callable[[Registry], Iterator[str]], ...] = (
     metrics,
     breaks,
     variants,
+    document_kinds,
     toml_files,
 )
 

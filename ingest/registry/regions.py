@@ -13,7 +13,7 @@ from functools import cache
 from ingest.registry.files import FOLDER, rows
 
 COUNTRY = "100000"
-COUNTRY_NAMES = ("全国", "中国", "我国", "国家", "中华人民共和国")
+COUNTRY_NAMES = ("全国", "中国", "我国", "中华人民共和国")
 LEVELS = ("country", "province", "prefecture", "county")
 MAX_LISTED = 6
 NOW = 9999
@@ -65,19 +65,23 @@ def find_region(code_or_name: str, year: int | None = None, within: str | None =
     Raises RegionError when that is no region, or several; the message lists them.
     """
     wanted = "".join(code_or_name.split())
-    above = find_region(within, year).code if within else None
-    candidates = _matches(wanted, year, above)
-    found = {region.code: region for region in candidates}
+    found = named_regions(code_or_name, year, find_region(within, year).code if within else None)
     if len(found) == 1:
-        return next(iter(found.values()))
+        return found[0]
     place = f" within {within}" if within else ""
     time = f" in {year}" if year else ""
     if found:
         raise RegionError(
-            f"{wanted} is the name of {len(found)} regions{place}{time}: {_listed(found.values(), year)}; "
+            f"{wanted} is the name of {len(found)} regions{place}{time}: {_listed(found, year)}; "
             "give the code, or the name with its city or province before it"
         )
     raise RegionError(f"no region goes by {wanted!r}{place}{time}; {_advice(wanted, year)}")
+
+
+def named_regions(code_or_name: str, year: int | None = None, above: str | None = None) -> tuple[Region, ...]:
+    """All regions that `find_region` would choose among: none for what is no region. `above` is a code."""
+    found = _matches("".join(code_or_name.split()), year, above)
+    return tuple({region.code: region for region in found}.values())
 
 
 def full_name(region: Region, year: int | None = None) -> str:
