@@ -1,0 +1,77 @@
+"""nianjian ingest: reports into the warehouse."""
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ingest import registry
+from warehouse.cli.options import DATABASE, Database, Region, Year
+from warehouse.cli.output import CallError, say, shown, warn
+from warehouse.cli.progress import progress
+from warehouse.load import Report, ingest_files
+
+
+def ingest(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[PATH]...",
+            help="Reports, or folders of them; without any the shipped reports, and ./reports if there.",
+            show_default=False,
+        ),
+    ] = None,
+    db: Database = DATABASE,
+    region: Region = None,
+    year: Year = None,
+) -> int:
+    """Read reports and append their figures to the warehouse; what is there already stays as it is."""
+    if region is not None:
+        region = registry.find_region(region, year).code
+    found = reports(paths or default_paths())
+    if not found:
+        raise CallError(f"There is no report in {', '.join(shown(path) for path in paths or [])}")
+    with progress(len(found), "Reading reports") as advance:
+        report = ingest_files(found, db, region=region, year=year, advance=advance)
+    _print(report, db)
+    if not report.refused:
+        return 0
+    return 1 if report.documents or report.known else 2
+
+
+def default_paths() -> list[Path]:
+    """The shipped reports, and ./reports if it is there."""
+    shipped = Path(str(files("ingest") / "reports"))
+    dropped = Path("reports")
+    return [shipped, dropped] if dropped.is_dir() and not dropped.samefile(shipped) else [shipped]
+
+
+def reports(paths: list[Path]) -> list[Path]:
+    """The files at `paths`, folders walked in the order of names, each file once, hidden ones left out."""
+    found = [file for path in paths for file in (_walked(path) if path.is_dir() else [path])]
+    return list(dict.fromkeys(found))
+
+
+def _walked(folder: Path) -> list[Path]:
+    def hidden(path: Path) -> bool:
+        return any(part.startswith(".") for part in path.relative_to(folder).parts)
+
+    return sorted(path for path in folder.rglob("*") if path.is_file() and not hidden(path))
+
+
+def _print(report: Report, db: Path) -> None:
+    for path, reason in report.refused:
+        warn(f"refused: {shown(path)} {reason}")
+    if report.documents:
+        facts = report.observations + report.claims
+        new, known, refused = report.documents, report.known, len(report.refused)
+        say(f"documents     {new} new, {known} already there, {refused} refused")
+        say(f"figures       {report.figures}, {facts} of them facts")
+        say(f"observations  {report.observations}")
+        say(f"claims        {report.claims}")
+        say(f"warehouse     {shown(db)}")
+    elif report.known:
+        say(f"Nothing is new: {report.known} documents are already in {shown(db)}")
+        if report.files:
+            say(f"{report.files} of them came in another file, which is noted")

@@ -1,0 +1,263 @@
+"""Reports into the warehouse, in batches, each one transaction; what is there already is not touched.
+
+A file is known by the sha256 of its bytes, a document by its text (ingest.identity): the same report
+again, under another name or in another encoding, is at most one more row in document_file. A batch of
+known files only opens the warehouse for reading, so that not a byte of it changes.
+"""
+
+import calendar
+import hashlib
+import mimetypes
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+import ingest
+from ingest import observe, registry
+from ingest.document import Document, DocumentError, of_text
+from ingest.identity import document_id
+from ingest.readers import ReadError, decode
+from warehouse.errors import StoreError
+from warehouse.frames import run
+from warehouse.store import reading, writing
+
+BATCH_FILES = 256
+BATCH_BYTES = 64 * 1024 * 1024
+STEP = 16  # documents between two steps of the progress bar
+
+Advance = Callable[[int], object]
+
+
+@dataclass(slots=True)
+class Report:
+    """What an ingest did: counts, and the files refused with the reason of each.
+
+    documents: new ones; known: files whose document was there already; files: new rows of document_file.
+    """
+
+    documents: int = 0
+    known: int = 0
+    files: int = 0
+    figures: int = 0
+    observations: int = 0
+    claims: int = 0
+    refused: list[tuple[Path, str]] = field(default_factory=list[tuple[Path, str]])
+
+    def add(self, other: "Report") -> None:
+        self.documents += other.documents
+        self.known += other.known
+        self.files += other.files
+        self.figures += other.figures
+        self.observations += other.observations
+        self.claims += other.claims
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: Path
+    content: bytes
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    file: _File
+    document: Document
+    id: str
+
+
+def ingest_files(
+    paths: Sequence[Path],
+    warehouse: Path,
+    *,
+    region: str | None = None,
+    year: int | None = None,
+    advance: Advance = lambda done: None,
+) -> Report:
+    """Load the reports at `paths` into the file `warehouse`, which is made when there is something to put in.
+
+    `region` (code or name) and `year` go before what the files say. `advance` is called with the number of
+    files dealt with since its last call. StoreError when the warehouse cannot be used: the batch is then
+    not loaded, those before it are.
+    """
+    report = Report()
+    for batch in _batches(paths, report):
+        new = _unknown(batch, warehouse)
+        reads = [found for file in new if (found := _read(file, region, year, report))]
+        report.known += len(batch) - len(new)
+        advance(len(batch) - len(reads))
+        if reads:
+            report.add(_stored(reads, warehouse, advance, earlier=report.files > 0))
+    report.refused.sort(key=lambda refused: paths.index(refused[0]))
+    return report
+
+
+def _stored(reads: Sequence[_Read], warehouse: Path, advance: Advance, *, earlier: bool) -> Report:
+    try:
+        with writing(warehouse) as connection:
+            return _load(connection, reads, advance)
+    except StoreError as error:
+        error.written |= earlier
+        raise
+
+
+def _batches(paths: Sequence[Path], report: Report) -> Iterator[list[_File]]:
+    batch: list[_File] = []
+    for path in paths:
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            report.refused.append((path, f"cannot be read ({error.strerror or error})"))
+            continue
+        if len(batch) == BATCH_FILES or (
+            batch and sum(len(file.content) for file in batch) + len(content) > BATCH_BYTES
+        ):
+            yield batch
+            batch = []
+        batch.append(_File(path, content, hashlib.sha256(content).hexdigest()))
+    if batch:
+        yield batch
+
+
+def _unknown(batch: Sequence[_File], warehouse: Path) -> list[_File]:
+    """The files whose bytes are new, each content once."""
+    files = {file.sha256: file for file in reversed(batch)}
+    if warehouse.exists():
+        with reading(warehouse) as connection:
+            _drop_known(connection, files)
+    return list(reversed(files.values()))
+
+
+def _drop_known(connection: duckdb.DuckDBPyConnection, files: dict[str, _File]) -> None:
+    for (known,) in run(connection, "known_files", pl.DataFrame({"sha256": list(files)})):
+        del files[known]
+
+
+def _read(file: _File, region: str | None, year: int | None, report: Report) -> _Read | None:
+    try:
+        document = of_text(decode(file.content), region, year, strict=True)
+    except (DocumentError, ReadError) as error:
+        report.refused.append((file.path, str(error)))
+        return None
+    return _Read(file, document, document_id(document.text[document.body_start :]))
+
+
+def _load(connection: duckdb.DuckDBPyConnection, reads: Sequence[_Read], advance: Advance) -> Report:
+    """One batch, inside the caller's transaction."""
+    files = {found.file.sha256: found.file for found in reads}
+    _drop_known(connection, files)  # another ingest may have been here since the batch was looked up
+    reads = [found for found in reads if found.file.sha256 in files]
+    new = _new_documents(connection, reads)
+    counts = Report(documents=len(new), known=len(reads) - len(new), files=len(reads))
+    if reads:
+        run(connection, "document_file", _file_rows(reads))
+    if new:
+        [(load,)] = run(connection, "next_load")
+        run(connection, "dim_document", _document_rows(new), load=load)
+        run(connection, "document_text", _text_rows(new), load=load)
+        for step in range(0, len(new), STEP):
+            _load_facts(connection, new[step : step + STEP], counts, load)
+            advance(len(new[step : step + STEP]))
+        run(
+            connection,
+            "load",
+            load=load,
+            loaded_at=datetime.now(UTC).replace(tzinfo=None),
+            version=ingest.VERSION,
+            registry_hash=registry.hash(),
+            documents=counts.documents,
+            files=counts.files,
+            figures=counts.figures,
+            observations=counts.observations,
+            claims=counts.claims,
+        )
+    advance(len(reads) - len(new))
+    return counts
+
+
+def _new_documents(connection: duckdb.DuckDBPyConnection, reads: Sequence[_Read]) -> list[_Read]:
+    """The first file of each document that the warehouse has not."""
+    first = {found.id: found for found in reversed(reads)}
+    for (known,) in run(connection, "known_documents", pl.DataFrame({"id": list(first)})):
+        del first[known]
+    return list(reversed(first.values()))
+
+
+def _load_facts(
+    connection: duckdb.DuckDBPyConnection, reads: Sequence[_Read], counts: Report, load: int
+) -> None:
+    extracted = ingest.extract_texts(
+        [found.document.text for found in reads],
+        region=[found.document.region for found in reads],
+        year=[found.document.year for found in reads],
+    )
+    figures = observe.figures(extracted, [found.id for found in reads])
+    observations, claims = observe.observations(figures), observe.claims(figures)
+    run(connection, "fact_figure", figures, load=load)
+    run(connection, "fact_observation", observations, load=load)
+    run(connection, "fact_claim", claims, load=load)
+    counts.figures += figures.height
+    counts.observations += observations.height
+    counts.claims += claims.height
+
+
+def _document_rows(reads: Sequence[_Read]) -> pl.DataFrame:
+    return pl.DataFrame(
+        [
+            {
+                "id": found.id,
+                "title": document.title,
+                "kind": document.kind,
+                "publisher": document.publisher,
+                "published_on": published[0],
+                "published_precision": published[1],
+                "region": document.region,
+                "year": document.year,
+                "period": document.period,
+                "grade": document.grade,
+                "source": document.source,
+                "notes": "; ".join(document.notes) or None,
+            }
+            for found in reads
+            for document in [found.document]
+            for published in [last_day(document.published_on)]
+        ],
+        infer_schema_length=None,
+    )
+
+
+def _text_rows(reads: Sequence[_Read]) -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "document": [found.id for found in reads],
+            "text": [found.document.text for found in reads],
+            "body_start": [found.document.body_start for found in reads],
+            "file": [found.file.sha256 for found in reads],
+        }
+    )
+
+
+def _file_rows(reads: Sequence[_Read]) -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "sha256": [found.file.sha256 for found in reads],
+            "document": [found.id for found in reads],
+            "name": [found.file.path.name.encode("utf-8", "replace").decode() for found in reads],
+            "media_type": [mimetypes.guess_type(found.file.path.name)[0] for found in reads],
+            "bytes": [len(found.file.content) for found in reads],
+        }
+    )
+
+
+def last_day(published: str | None) -> tuple[date | None, str | None]:
+    """The last day that a date such as 2022-04 can mean, and how exact it is: day, month, year."""
+    if published is None:
+        return None, None
+    parts = [int(part) for part in published.split("-")]
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12
+    day = parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1]
+    return date(year, month, day), ("year", "month", "day")[len(parts) - 1]
