@@ -23,9 +23,7 @@ export: $(RUN) ## write the tables and views to build/export/*.parquet
 	@$(BIN)/nianjian export --out build/export
 
 shell: $(RUN) ## open the warehouse in the DuckDB shell, read-only
-	@db="$${NIANJIAN_DB:-nianjian.duckdb}"; test -f "$$db" || \
-	{ echo "There is no warehouse $$db: run 'make ingest' first." >&2; exit 2; }; \
-	exec $(BIN)/duckdb -readonly "$$db"
+	@$(BIN)/nianjian shell
 
 test: $(DEV) ## run the tests
 	@$(BIN)/python -m pytest -n auto $(ARGS)
