@@ -8,6 +8,7 @@ import polars as pl
 from ingest import registry
 from ingest.binding import bind, interval
 from ingest.cleantext import printed
+from ingest.document import DocumentError, of_text
 from ingest.figure import Figure
 from ingest.numerals import plain
 from ingest.pipeline import Reading, run
@@ -42,9 +43,8 @@ def extract_texts(
     regions, years = _each(region, len(texts), "region"), _each(year, len(texts), "year")
     columns: dict[str, list[Any]] = {name: [] for name in SCHEMA}
     for index, text in enumerate(texts):
-        code = registry.find_region(regions[index]).code if regions[index] else None
-        reading = run(text, code, years[index])
-        for row in _rows(index, text, reading):
+        reading, body = _read(text, regions[index], years[index])
+        for row in _rows(index, text, reading, body):
             for name, value in zip(SCHEMA, row, strict=True):
                 columns[name].append(value)
     return pl.DataFrame(columns, schema=SCHEMA)
@@ -58,9 +58,23 @@ def _each(setting: Any, count: int, name: str) -> list[Any]:
     return list(setting)
 
 
-def _rows(index: int, text: str, reading: Reading) -> Iterator[tuple[Any, ...]]:
+def _read(text: str, region: str | None, year: int | None) -> tuple[Reading, int]:
+    """The text read, and where its body begins; front matter that cannot be read is text like any other."""
+    code = registry.find_region(region, year).code if region else None
+    try:
+        document = of_text(text, code, year)
+    except DocumentError:
+        return run(text, code, year), 0
+    return run(text[document.body_start :], document.region, document.year, _part_of_year(document.period)), document.body_start
+
+
+def _part_of_year(period: str | None) -> str | None:
+    return period if period and "-" in period else None
+
+
+def _rows(index: int, text: str, reading: Reading, offset: int) -> Iterator[tuple[Any, ...]]:
     for figure in sorted(reading.figures, key=lambda figure: (figure.start, figure.end)):
-        start, end = reading.clean.span(figure.start, figure.end)
+        start, end = (offset + place for place in reading.clean.span(figure.start, figure.end))
         place = (index, start, end, text[start:end], None if figure.value is None else plain(figure.value), figure.unit)
         if figure.is_fact:
             for name in figure.names or ("",):

@@ -1,40 +1,92 @@
 """Places in an order and how long a statement held: among whom, and what a streak is of."""
 
+from functools import lru_cache
 from re import compile as regex
 
+from ingest.cleantext import printed
 from ingest.figure import Figure
+from ingest.numerals import plain
 
-_SCOPE = r"(?:世界|全球|亚洲|全国|全省|全市|全区|全县|全州|全盟|东部|中部|西部|东北|长三角|珠三角|沿海|沿边|中部六省|中部地区|西部地区|东部地区|同类城市|副省级城市|全国同类|省会城市|国内|省内|市内|国家级|全自治区|各(?:省|市|县)|本世纪|历史)[^，。；、\d第]{0,16}?"
+_SCOPE = r"(?:世界|全球|亚洲|全国|全省|全市|全区|全县|全州|全盟|东部|中部|西部|东北|长三角|珠三角|沿海|沿边|同类城市|副省级城市|省会城市|国内|省内|市内|国家级|全自治区|各(?:省|市|县)|本世纪|历史)[^，。；、\d第]{0,16}?"
 _SCOPED = regex(rf"({_SCOPE})(?:排名|排位|位次|中的?|里)?(?:的)?(?:前列)?(?:，)?(?:居|位列|名列|排|列|位居|升至|跃居|跃升至|上升到|保持|稳居)?$")
-_LISTED = regex(r"((?:全国|全省|全球|中国|世界)[^，。；、]{0,20}?(?:百强(?:县|区|市|榜单?|县市|城市|镇)?|榜单?|500强|排行榜|竞争力))")
-_BEFORE_PLACE = regex(r"(?:居|列|排名?|位|占|获|夺得?|稳居|名次|成为|跃居|升至|至|为|是|保持|取得|蝉联|荣获|摘得)$")
-_STREAK = regex(r"(?:已|均|都|总量|增速|，)*(?:已)?连续$")
-_MOVED = regex(r"^(?:实现|保持|稳定|持续|获|位|稳|名|居|增|提|上|下|超|突破|荣|被|入|蝉|排|列|正|两|高|低|全|为|在|达|完)")
+_SCOPE_START = regex(_SCOPE)
+_LISTED = regex(r"((?:全国|全省|全球|中国|世界|中部|西部)[^，。；、“”]{0,20}?(?:百强(?:县域|县市|县|区|市|城市|镇|榜单?)?|榜单?|500强|排行榜|竞争力))")
+_SCOPE_END = regex(r"(?:排名|排位|位次|中的?|里|的|，)?(?:稳居|位居|位列|名列|居|列|排|升至|升到|跃居|跃至|跃升至?|跃升到|第|前列|增速|总量|保持|首次|进位|位).*$")
+_BEFORE_PLACE = regex(r"(?:居|列|排名?|位|占|获|夺得?|稳居|名次|成为|跃居|升[至到]|至|为|是|保持|取得|蝉联|荣获|摘得)$")
+_LARGEST = regex(r"(?:成为|是|为|居|列)[^，]{0,8}$")
+
+#: What went on during a streak, by the words behind it (or before it), in order.
+_PREDICATES = (
+    ("rank_improved", regex(r"^.{0,6}(?:位次)?(?:前移|进位|争先进位|位次上升|提升)")),
+    ("increase", regex(r"^.{0,6}?(?:正增长|增长|提高|上升|增加|提升|上涨|递增|丰收|增产|增收|上调|保持[^，。]{0,8}(?:增长|增速))")),
+    ("decrease", regex(r"^.{0,6}?(?:下降|减少|降低|回落|双下降|负增长|递减|下调)")),
+    ("awarded", regex(r"^.{0,4}?(?:获评?|荣获|被评|入选|上榜|蝉联|评为|考核|获得|荣登|跻身|摘得)")),
+    ("target_met", regex(r"^.{0,6}?(?:完成|实现)[^，。]{0,6}(?:目标|任务|计划)")),
+)
 
 
 def rank_or_ordinal(text: str, figure: Figure) -> None:
     """第一 is a rank where a verb of standing or a scope comes before it; else it is an ordinal."""
     before, after = text[max(0, figure.start - 24) : figure.start], text[figure.end : figure.end + 6]
-    printed = text[figure.start : figure.end]
-    if printed == "首位" and not (_BEFORE_PLACE.search(before) or _SCOPED.search(before)):
-        figure.measure, figure.rule = "ordinal", "rank.none"
-    elif _BEFORE_PLACE.search(before) or _SCOPED.search(before) or printed[-1] in "位名" and not after.startswith("于"):
+    said = text[figure.start : figure.end]
+    stands = bool(_BEFORE_PLACE.search(before) or _SCOPED.search(before))
+    if stands or said[-1] in "位名" and said != "首位" and not after.startswith("于"):
         figure.measure, figure.rule = "rank", "rank.order"
-    elif after.startswith("大") and regex(r"(?:成为|是|为|居|列)[^，]{0,8}$").search(before):
+    elif after.startswith("大") and _LARGEST.search(before):
         figure.measure, figure.rule = "rank", "rank.largest"
     else:
         figure.measure, figure.rule = "ordinal", "rank.none"
 
 
-def set_scope(figure: Figure) -> None:
-    """Among whom: 全省县(市、区), 全国, or the list's name."""
-    lead = figure.lead
+def set_standing(sentence: list[Figure]) -> None:
+    """Scope of the ranks and streaks of a sentence, and the predicate of each streak."""
+    for index, figure in enumerate(sentence):
+        if figure.measure in ("rank", "streak"):
+            figure.scope = scope_in(figure.lead)
+    for index, figure in enumerate(sentence):
+        if figure.measure == "streak":
+            _set_predicate(figure, sentence[index + 1] if index + 1 < len(sentence) else None, sentence[:index])
+    _carry_lists(sentence)
+
+
+def _carry_lists(sentence: list[Figure]) -> None:
+    """A list named once holds for all the places in the sentence that name none."""
+    last: str | None = None
+    for figure in sentence:
+        if figure.measure == "rank":
+            if figure.scope is None:
+                figure.scope = last
+            elif _LISTED.search(figure.scope):
+                last = figure.scope
+        elif figure.measure == "streak" and figure.scope is None:
+            figure.scope = last
+
+
+@lru_cache(maxsize=1 << 13)
+def scope_in(lead: str) -> str | None:
+    """Among whom, as printed: 全省县(市、区), 全国, or a list's name."""
     listed = _LISTED.search(lead)
     if listed:
-        figure.scope = listed[1]
+        return listed[1]
+    starts = [match.start() for match in _SCOPE_START.finditer(lead)]
+    if not starts:
+        return None
+    scope = _SCOPE_END.sub("", lead[starts[-1] :])
+    return printed(scope).strip("的，、") or None
+
+
+def _set_predicate(figure: Figure, following: Figure | None, before: list[Figure]) -> None:
+    """What held for so long; the rank that a streak of standing is about follows it."""
+    if figure.predicate:
         return
-    matches = list(regex(_SCOPE).finditer(lead))
-    if matches:
-        scope = lead[matches[-1].start() :]
-        scope = regex(r"(?:排名|排位|位次|中|里|的|，)?(?:稳居|位居|位列|名列|居|列|排|升至|跃居|第|前列|增速|总量|保持).*$").sub("", scope)
-        figure.scope = scope.strip("的，、") or None
+    if following is not None and following.measure == "rank" and "，" not in following.lead:
+        assert following.value is not None
+        figure.predicate, figure.scope = f"rank_at_most {plain(following.value)}", following.scope or figure.scope
+        return
+    figure.predicate = next((name for name, words in _PREDICATES if words.search(figure.tail)), None)
+    if figure.predicate is None and following is not None and following.measure == "level" and "，" not in following.lead:
+        assert following.value is not None
+        side = "below" if following.bound == "below" else "above"
+        figure.predicate = f"{side} {plain(following.value)}"
+    if figure.predicate == "rank_improved" and figure.scope is None:
+        figure.scope = next((one.scope for one in reversed(before) if one.measure == "rank"), None)

@@ -1,0 +1,68 @@
+"""What a passage is about: a plan or a review, a span of years or one, as its headings and openings say."""
+
+from dataclasses import dataclass
+from re import compile as regex
+
+from ingest.calendar import Calendar, Mark
+
+_PLAN_HEADING = regex(r"(?:今年|(?:20|19)[0-9]{2}年|下一步|今后|未来|下步|“?十[一二三四五六]五”?|新的一年|明年|下一年).{0,20}(?:工作|任务|目标|要求|思路|打算|建议|安排|重点|展望|举措)|^[一二三四五六七八九十]+、.{0,20}(?:目标|任务|安排|打算|展望|部署|要求|举措|重点工作)")
+_PLAN_OPENING = regex(r"^.{0,30}(?:今年|明年|(?:20|19)[0-9]{2}年|新的一年|今后五年).{0,24}(?:主要)?(?:预期目标|奋斗目标|总体要求|总的要求|工作思路)(?:是|为|建议|：)|^(?:经济社会)?(?:发展)?(?:的)?(?:主要)?(?:预期|奋斗)?目标(?:是|为|：)|^(?:今年|新的一年|明年|20[0-9]{2}年)[，]?(?:我们)?(?:要|将)?(?:重点|着力|突出|主要|认真|扎实)?(?:抓好|做好)(?:以下|十|八|九|七|六|五|四)")
+_REVIEW_HEADING = regex(r"^.{0,10}(?:工作回顾|回顾|过去[一五]年|主要成[就绩效]|发展成就|取得的成绩|情况$|特点$)|^[^。]{0,14}(?:20|19)[0-9]{2}年(?:的)?(?:工作)?(?:回顾|完成情况|执行情况)")
+
+
+@dataclass(slots=True)
+class Passage:
+    """What the passage being read is about: a plan or a review, a span of years, the paragraph's own period."""
+
+    default: str | None
+    plan: bool = False
+    planned: str | None = None
+    span: str | None = None
+    sticky: str | None = None
+
+    def enter(self, sentence: str, marks: list[Mark], paragraph: bool) -> None:
+        if paragraph:
+            self.sticky = None
+        heading = paragraph and len(sentence) < 50 and not sentence.rstrip("\n").endswith(("。", "！", "？")) and "报告" not in sentence
+        if heading:
+            self.span = None
+        opening = sentence[:60].strip()
+        if not (heading or _PLAN_OPENING.search(opening)):
+            return
+        ahead = self.ahead(marks)
+        if heading and (_REVIEW_HEADING.search(opening) or ahead is False):
+            self.plan = False
+        elif ahead is not False and (not heading or _PLAN_HEADING.search(opening)):
+            self.plan, self.span = True, None
+            self.planned = next((mark.period for mark in reversed(marks) if ahead and mark.start < 60), None)
+
+    def ahead(self, marks: list[Mark]) -> bool | None:
+        """Whether the last year named lies behind the one reviewed; None where no year is named or known."""
+        years = [int(mark.period[-4:]) for mark in marks if mark.period[-4:].isdigit() and mark.start < 60]
+        if not years or not self.default:
+            return None
+        return max(years) > int(self.default[:4])
+
+    def leave(self, marks: list[Mark]) -> None:
+        leading = next((mark for mark in marks if mark.leading and not mark.compared), None)
+        if leading is None:
+            return
+        if len(leading.period) == 4 or "/" in leading.period or "-" in (self.default or ""):
+            self.sticky = leading.period
+        if years_of(leading.period) >= 4 and leading.period[5:] == self.default:
+            self.span = leading.period
+        elif len(leading.period) == 4:
+            self.span = None
+
+    def period(self, calendar: Calendar) -> str | None:
+        if self.sticky:
+            return self.sticky
+        if self.plan and calendar.written:
+            return self.planned or str(calendar.written)
+        return self.span or self.default
+
+
+def years_of(period: str) -> int:
+    return int(period[5:]) - int(period[:4]) + 1 if len(period) == 9 and period[4] == "/" and period[5:].isdigit() else 1
+
+

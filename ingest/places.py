@@ -1,0 +1,115 @@
+"""Whose figure it is: the report's region, another one that the text names, or a subject such as an enterprise.
+
+A region or subject named at the head of a clause holds to the end of the sentence, or until the next one is
+named. What is only compared with (高于全国) or ranked among (全省第二) is nobody's figure.
+"""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from re import Match, Pattern
+from re import compile as regex
+
+from ingest import registry
+from ingest.cues import words
+from ingest.figure import Figure
+from ingest.segment import sentence_starts
+
+_LEVELS = {"全国": "country", "我国": "country", "全省": "province", "我省": "province", "全自治区": "province",
+           "全市": "prefecture", "我市": "prefecture", "本市": "prefecture"}  # fmt: skip
+_BEFORE = r"(?:^|(?<=[，。；：、！？\n（]))(?:其中|此外|同时|另外|去年|今年|全年|当年|年末|目前|[0-9]{4}年，?|初步核算|预计|据统计|截至[^，]{1,8}|[前上一二三四][^，]{0,3}[季半][度年])*，?"
+_NOT_AFTER = r"(?!第|前列|平均|各|首|最|[排位名]|[县区市旗]|经济|财政|民|[东南西北]|路|大道|大桥|站|港|机场)"
+_ENDS_LIST = frozenset("、和及与")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A region (code) or a subject (its name) named at `start`."""
+
+    start: int
+    end: int
+    region: str | None
+    subject: str | None
+
+
+def set_places(text: str, sentences: list[list[Figure]], region: str | None, year: int | None) -> None:
+    """Set `region` and `subject` of all facts, and take a region's name off the names of its metrics."""
+    pattern, codes = names_around(region, year)
+    starts = [*sentence_starts(text), len(text)]
+    for group in sentences:
+        begin = starts[group[0].sentence]
+        sentence = text[begin : starts[group[0].sentence + 1]]
+        mentions = find(sentence, pattern, codes)
+        for figure in group:
+            named = [mention for mention in mentions if mention.end <= figure.start - begin]
+            figure.region = region
+            if named:
+                figure.region = named[-1].region or region
+                figure.subject = named[-1].subject
+                figure.names = tuple(_without(name, named[-1], sentence) for name in figure.names)
+
+
+def _without(name: str, mention: Mention, sentence: str) -> str:
+    printed = sentence[mention.start : mention.end]
+    if mention.subject:
+        return name if mention.subject in name or len(name) + len(printed) > 24 else printed + name
+    return name.removeprefix(printed) or name
+
+
+@lru_cache(maxsize=4096)
+def find(sentence: str, pattern: Pattern[str] | None, codes: tuple[tuple[str, str], ...]) -> tuple[Mention, ...]:
+    """Everything named at the head of a clause of this sentence, in order."""
+    found: list[Mention] = []
+    known = dict(codes)
+    if pattern is not None:
+        for match in pattern.finditer(sentence):
+            found.append(_mention(match, known[match["place"]], None))
+    for match in subject_pattern().finditer(sentence):
+        if not any(mention.start <= match.start("subject") < mention.end for mention in found):
+            found.append(_mention(match, None, match["subject"], "subject"))
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _mention(match: Match[str], region: str | None, subject: str | None, group: str = "place") -> Mention:
+    return Mention(match.start(group), match.end(group), region, subject)
+
+
+@cache
+def subject_pattern() -> Pattern[str]:
+    """Enterprises and zones at the head of a clause: 小蓝经开区, 江铃汽车, 海拉尔机场."""
+    endings = "|".join(words("subject_ending"))
+    return regex(rf"{_BEFORE}(?P<subject>[^，。；：、！？\n（）0-9“”]{{2,12}}?(?:{endings}))(?=[^，。；：、！？\n（）]{{0,24}}[0-9])(?!的|等|内|改|建|项|扩|迁|主体|以|和|及|工程|竣工|投产|通|数|达|共|增|总|[0-9]|第|一|二|三|获|被|入|评)")
+
+
+@lru_cache(maxsize=512)
+def names_around(code: str | None, year: int | None) -> tuple[Pattern[str] | None, tuple[tuple[str, str], ...]]:
+    """The names by which a report of this region calls itself, what holds it, and what it holds."""
+    if code is None:
+        return None, ()
+    try:
+        own = registry.find_region(code, year)
+    except registry.RegionError:
+        return None, ()
+    above = list(registry.ancestors(own, year))
+    names: dict[str, str] = {}
+    for other in (*above, *_below(own, year)):
+        names[other.name] = other.code
+        for short in registry.short_names(other):
+            if other.level != "county" and short not in own.name:
+                names.setdefault(short, other.code)
+    names[own.name] = own.code
+    for word, level in _LEVELS.items():
+        holder = next((one.code for one in (own, *above) if one.level == level), None)
+        if holder:
+            names[word] = holder
+    for word in ("全县", "全区", "全旗", "我县", "我区", "本县", "该县", "该区", "该市", "该省"):
+        names[word] = own.code
+    ordered = sorted(names, key=lambda name: -len(name))
+    return regex(rf"{_BEFORE}(?P<place>{'|'.join(ordered)}){_NOT_AFTER}"), tuple(names.items())
+
+
+def _below(own: registry.Region, year: int | None) -> list[registry.Region]:
+    """Units one level below: counties of a city, cities and counties of a province."""
+    if own.level == "county" or year is None:
+        return []
+    levels = {"country": ("province",), "province": ("prefecture", "county"), "prefecture": ("county",)}[own.level]
+    return [unit for level in levels for unit in registry.children(own.code, level, year)]
