@@ -43,7 +43,7 @@ def reviewed_year(title: str, kind: str, opening: Opening) -> Evidence[int] | No
     found = list(_of_work_report(title, opening) if is_speech else _of_title(title, kind))
     if not any(evidence.sure for evidence in found):
         found += _of_headings(opening)
-    if found:
+    if found or len(_years(title)) > 1:
         return agreed(found)
     return agreed(list(_of_sentences(opening)))
 
@@ -116,11 +116,16 @@ def _of_headings(opening: Opening) -> Iterator[Evidence[int]]:
 
 
 def _of_sentences(opening: Opening) -> Iterator[Evidence[int]]:
+    """A year at the start of a sentence that names no other year."""
     for pattern in (_LEADING_YEAR, _PAST_YEAR, _LEADING):
         for found in pattern.finditer(opening.text[:LEAD]):
-            year = re.search(YEAR, found[0])
-            if year:
-                yield Evidence(int(year[0]), found[0], sure=False)
+            years = _years(_rest_of_sentence(opening.text, found.start()))
+            if len(years) == 1 and re.search(YEAR, found[0]):
+                yield Evidence(min(years), found[0], sure=False)
+
+
+def _rest_of_sentence(text: str, start: int) -> str:
+    return re.split("[。\n]", text[start:], maxsplit=1)[0]
 
 
 def _years(title: str) -> set[int]:
