@@ -64,6 +64,9 @@ def front(**values: object) -> str:
         ("南昌市2023年5月份经济运行情况\n", "360100", 2023, "2023-05", "news"),
         ("县域经济交出答卷\n2023年，南昌县财政总收入159.4亿元，增长8.2%。", "360121", 2023, "2023", "review"),
         ("开局良好\n2019年一季度，进贤县实现生产总值60亿元。", "360124", 2019, "2019-Q1", "other"),
+        ("《2023年度恩施州国民经济和社会发展统计公报》\n", "422800", 2023, "2023", "communique"),
+        ("2023年上半年国民经济运行情况\n国家统计局\n", "100000", 2023, "2023-S1", "news"),
+        ("2022年，面对复杂形势，海拉尔区稳中求进。", "150702", 2022, "2022", "other"),
         ("南昌县2024统计年鉴\n", "360121", 2023, "2023", "yearbook"),
     ],
 )  # fmt: skip
@@ -127,6 +130,10 @@ def test_a_region_is_that_of_the_year() -> None:
 
 def test_a_text_about_all_counties_is_of_none_of_them() -> None:
     assert of_text("各县区主要指标\n南昌县生产总值1320亿元。\n进贤县生产总值400亿元。").region is None
+
+
+def test_a_county_named_as_a_part_is_not_what_the_text_is_about() -> None:
+    assert of_text("2023年全市收入500亿元，其中，南昌县159.4亿元。").region is None
 
 
 def test_names_of_others_in_the_opening_do_not_count() -> None:

@@ -50,6 +50,8 @@ def test_nanchang_county_has_one_code_in_every_year_of_the_reports() -> None:
         ("内蒙古呼伦贝尔市海拉尔区", 2012, "150702"),
         ("呼伦贝尔盟", None, "152100"),
         ("黔东南", None, "522600"),
+        ("黔东南州", None, "522600"),
+        ("湘西自治州", None, "433100"),
         ("延边朝鲜族自治州", None, "222400"),
         ("神农架", None, "429021"),
         ("浦东", None, "310115"),
@@ -129,8 +131,8 @@ def test_short_forms_keep_two_characters_and_end_at_a_word() -> None:
 
     assert shorts("泸县") == ()
     assert shorts("科尔沁左翼后旗") == ()
-    assert shorts("莫力达瓦达斡尔族自治旗") == ("莫力达瓦",)
-    assert shorts("巴音郭楞蒙古自治州") == ("巴音郭楞",)
+    assert shorts("莫力达瓦达斡尔族自治旗") == ("莫力达瓦", "莫力达瓦旗", "莫力达瓦自治旗")
+    assert shorts("巴音郭楞蒙古自治州") == ("巴音郭楞", "巴音郭楞州", "巴音郭楞自治州")
 
 
 def test_every_year_has_each_code_once() -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 
 from ingest.recognition.evidence import Evidence, agreed
 from ingest.recognition.opening import Opening, plain
@@ -16,7 +17,7 @@ _NAME = "[\u4e00-\u9fff]"
 #: The line under the title: ——2022年2月12日在南昌县第十七届人民代表大会第二次会议上.
 _SESSION_LINE = r"^[-—―–(]*(?:(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?)?(?:[和至]\d{1,2}(?:月\d{1,2})?日)?"
 _NATION = re.compile(
-    rf"{_SESSION_LINE}在?第?[一二三四五六七八九十]{{1,3}}届\n?全国人民代表大会|我代表国务院|^国务院(?:代|副)?总理[^\n,。]{{0,25}}$|^(?:(?:19|20)\d\d年)?国务院政府工作报告",
+    rf"{_SESSION_LINE}在?第?[一二三四五六七八九十]{{1,3}}届\n?全国人民代表大会|我代表国务院|^国务院(?:代|副)?总理[^\n,。]{{0,25}}$|^国家统计局$|^(?:(?:19|20)\d\d年)?国务院政府工作报告",
     re.M,
 )
 _CONGRESS = re.compile(
@@ -24,7 +25,7 @@ _CONGRESS = re.compile(
     re.M,
 )
 _OFFICIAL = re.compile(
-    rf"^(?:(?:19|20)\d\d年?)?({_NAME}{{2,20}}?)(?:(?:19|20)\d\d年?)?(?:国民经济和社会发展统计公报|(?:人民)?政府工作报告)",
+    rf"^[《“]?(?:(?:19|20)\d\d年?度?)?({_NAME}{{2,20}}?)(?:(?:19|20)\d\d年?度?)?(?:国民经济和社会发展统计公报|(?:人民)?政府工作报告)",
     re.M,
 )
 _ON_BEHALF = re.compile(rf"我(?:受|代表)({_NAME}{{2,20}}?)(?:人民政府|政府)")
@@ -33,13 +34,14 @@ _OFFICE = re.compile(rf"^({_NAME}{{2,20}}?)(?:人民政府|统计局)", re.M)
 _OFFICIAL_PLACES = ((_CONGRESS, _OFFICIAL), (_ON_BEHALF,), (_OFFICE,))
 #: What stands before the region's name in a title: 2015年上半年, 2023年1-11月.
 _TITLE_START = re.compile(
-    r"^(?:关于)?(?:(?:19|20)\d\d年?)?(?:[上下]半年|[一二三四]季度|前三季度|(?:1月?[-—–~至到])?\d{1,2}月份?)?"
+    r"^[《“]?(?:关于)?(?:(?:19|20)\d\d年?度?)?(?:[上下]半年|[一二三四]季度|前三季度|(?:1月?[-—–~至到])?\d{1,2}月份?)?"
 )
 #: The start of a sentence, and behind a time at its start: 过去一年,南昌县... 记者从南昌县获悉.
 _SENTENCE_STARTS = (
     re.compile(r"(?:^|(?<=[。;!从]))(?:(?:19|20)\d\d年)?", re.M),
     re.compile(r"(?:^|(?<=[。;!]))[^,。\n]{0,10}(?:年|来|季度|半年|月|日),", re.M),
 )
+_CLAUSE_START = re.compile(r"(?<=[,:])(?<!其中,)")
 #: A text about all of a region's members names them one by one.
 _MEMBERS = re.compile("各[县市区州旗盟]|[县市区州旗]别|分[县市区]")
 
@@ -94,10 +96,11 @@ def _titled(titles: Iterable[str], year: int | None) -> Iterator[Evidence[str]]:
 
 
 def _leading(text: str, year: int | None) -> Iterator[Evidence[str]]:
-    """Full names at the start of sentences."""
+    """Full names at the start of sentences, and of any clause of the first."""
     if _MEMBERS.search(text):
         return
-    for start in (found for pattern in _SENTENCE_STARTS for found in pattern.finditer(text)):
+    first_sentence = _CLAUSE_START.finditer(text, 0, text.find("。") + 1)
+    for start in chain(first_sentence, *(pattern.finditer(text) for pattern in _SENTENCE_STARTS)):
         name = _longest_name(text[start.end() : start.end() + LONGEST_NAME], year, with_short=False)
         if name:
             yield Evidence(_names(year, with_short=False)[name], name, sure=False)

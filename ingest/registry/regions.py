@@ -15,6 +15,7 @@ from ingest.registry.files import FOLDER, rows
 COUNTRY = "100000"
 COUNTRY_NAMES = ("全国", "中国", "我国", "中华人民共和国")
 LEVELS = ("country", "province", "prefecture", "county")
+AUTONOMOUS = "自治"
 MAX_LISTED = 6
 NOW = 9999
 
@@ -104,7 +105,10 @@ def short_names(region: Region) -> tuple[str, ...]:
     if region.code == COUNTRY:
         return COUNTRY_NAMES[1:]
     short = _without_peoples(_without_ending(region.name, region.level))
-    return (short,) if len(short) > 1 and short != region.name else ()
+    names = [short]
+    if AUTONOMOUS in region.name and region.level != "province":  # 恩施州, 恩施自治州
+        names += [short + region.name[-1], f"{short}{AUTONOMOUS}{region.name[-1]}"]
+    return tuple(name for name in names if len(name) > 1 and name != region.name)
 
 
 def children(code: str, level: str, year: int) -> tuple[Region, ...]:
