@@ -1,8 +1,11 @@
 """What a report is: region, year reviewed, period, kind, from options, front matter and text."""
 
+import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ingest.document import DocumentError, of_text, read
 
@@ -342,3 +345,26 @@ def test_recognition_looks_at_the_opening_only() -> None:
     text = COMMUNIQUE + "后文。" * 1000 + "\n丰城市2019年国民经济和社会发展统计公报\n"
     found = of_text(text, strict=True)
     assert (found.region, found.year) == ("360121", 2023)
+
+
+@given(
+    st.text(
+        alphabet="2023年度1月-至上半南昌县市第一届在人民代表大会政府工作报告:—《 \n。,，各区---", max_size=300
+    )
+)
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_a_document_or_one_clear_line(text: str) -> None:
+    try:
+        found = of_text(text)
+    except DocumentError as error:
+        assert "\n" not in str(error)  # noqa: PT017 - most examples raise nothing
+    else:
+        assert found.text == text
+        assert 0 <= found.body_start <= len(text)
+
+
+@pytest.mark.parametrize("unit", ["9", "一", "(", "2023年", "在第一届", "南昌县", "-", "\n", "关于"])
+def test_no_text_takes_long(unit: str) -> None:
+    begun = time.perf_counter()
+    of_text(unit * 100_000)
+    assert time.perf_counter() - begun < 1
