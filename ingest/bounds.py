@@ -5,6 +5,8 @@ from functools import cache
 from ingest.cues import pattern
 from ingest.figure import Figure
 
+_AT_LEAST = pattern(r"(?:不低于|不少于|不小于|至少|不下)$")
+_AT_MOST = pattern(r"(?:不超过|不高于|不多于|不大于|最多|至多)$")
 _ABOVE = pattern(r"<above>(?:了|到)?(?:约|近)?$")
 _BELOW = pattern(r"<below>$")
 _AROUND = pattern(r"<around>(?:为|是|在|有|占|达到?|增长|提高|下降)?$")
@@ -21,9 +23,11 @@ def set_bound(figure: Figure) -> None:
 
 @cache
 def before(text: str) -> str | None:
+    if _AT_LEAST.search(text):
+        return "above"
     if _AROUND.search(text):
         return "approx"
-    if _BELOW.search(text):
+    if _AT_MOST.search(text) or _BELOW.search(text):
         return "below"
     return "above" if _ABOVE.search(text) else None
 

@@ -11,6 +11,7 @@ from functools import cache
 from re import compile as regex
 from re import Match, finditer
 
+from ingest.cues import words
 from ingest.registry.variants import variant_characters
 
 #: A white-space run is a paragraph's end unless the line before it was cut in mid-sentence.
@@ -20,10 +21,23 @@ _SPACE = regex(r"[\s\u00a0\u3000\ufeff\u200b]+")
 _WORD_EDGE = regex(r"[A-Za-z0-9][A-Za-z0-9]")
 #: Ends of a sentence or of a list item, after which a line break is meant.
 _CLOSED = frozenset("。！？；：!?;:…—》」』")
+_OPEN = frozenset("，、,（“")
+_DIGIT = frozenset("0123456789")
+_COUNTED_BY = frozenset("万亿元%个家人户吨亩年月日项件条座所公里平千百盏名辆台套栋处次")
+#: 1 2 ．5 公里: digits that stand apart one by one are one number.
+_SPACED = regex(r"[0-9] +[0-9](?: |[^0-9])")
+_SPACED_BEFORE = regex(r"(?:^|[^0-9])(?: |^)?[0-9]$")
+_SECTION = regex(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]|[0-9]{1,2}[.、]|(?:19|20)[0-9]{2}年|——")
+_CLAUSE_MARK = regex(r"，|、[^\n]*[0-9]|[0-9][^\n]*、")
 #: A line shorter than this that ends without punctuation is a heading, not a cut sentence.
 _HEADING = 30
 
 
+#: １，２３０: a full-width comma between full-width digits divides thousands.
+_WIDE_THOUSANDS = regex(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+#: ASCII marks in Chinese text, but not those of 1,234 and 6:55.
+_COMMA = regex(r",(?![0-9]{3}(?![0-9]))|(?<![0-9]),")
+_COLON = regex(r":(?!\s*[0-9])|(?<![0-9\s]):")
 #: 县(市、区) is one word; its marks must not cut a clause.
 _UNITS_TOGETHER = regex(r"(?<=[县市区旗])（[市县区旗](?:、[市县区旗])*）")
 
@@ -58,7 +72,7 @@ def _table() -> dict[int, str]:
 
 def clean(text: str) -> CleanText:
     """Exchange characters one for one, then take the white space out of sentences."""
-    text = _UNITS_TOGETHER.sub(_joined, text.translate(_table()))
+    text = _alike(text)
     pieces: list[str] = []
     cuts: list[int] = []
     removed: list[int] = []
@@ -80,6 +94,13 @@ def clean(text: str) -> CleanText:
     return CleanText("".join(pieces), tuple(cuts), tuple(removed))
 
 
+def _alike(text: str) -> str:
+    """One spelling a character, as many characters as before."""
+    text = _WIDE_THOUSANDS.sub(",", text).translate(_table())
+    text = _UNITS_TOGETHER.sub(_joined, text)
+    return _COLON.sub("：", _COMMA.sub("，", text))
+
+
 def _joined(match: Match[str]) -> str:
     """The same characters in marks that no other step reads: as many as before."""
     return match.group().replace("（", "(").replace("）", ")").replace("、", "/")
@@ -94,11 +115,28 @@ def _kept(text: str, start: int, end: int) -> str:
     """What remains of a white-space run: a paragraph's end, a gap between Latin words, or nothing."""
     if start == 0 or end == len(text):
         return ""
+    before, after = text[start - 1], text[end]
     if "\n" in text[start:end] or "\r" in text[start:end]:
-        if text[start - 1] in _CLOSED:
-            return PARAGRAPH
-        line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-        cut = start - line >= _HEADING or text[start - 1] in "，、,（"
-        if not cut or text[end] in "一二三四五六七八九十" and text[end + 1 : end + 2] in "、":
-            return PARAGRAPH
-    return " " if _WORD_EDGE.fullmatch(text[start - 1] + text[end]) else ""
+        return "" if _is_cut(text, start, end) else PARAGRAPH
+    if before in _DIGIT and after in _DIGIT:
+        return "" if _SPACED.match(text, start - 1) or _SPACED_BEFORE.search(text[max(0, start - 4) : start]) else " "
+    return " " if _WORD_EDGE.fullmatch(before + after) else ""
+
+
+def _is_cut(text: str, start: int, end: int) -> bool:
+    """Whether a line break stands in the middle of a sentence: a page's end, not a paragraph's."""
+    before, after = text[start - 1], text[end]
+    if before in _CLOSED or _SECTION.match(text, end):
+        return False
+    if before in _OPEN:
+        return True
+    if before in _DIGIT or before == ".":
+        return after in _DIGIT or after in _COUNTED_BY or after == "."
+    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    return start - line >= _HEADING or before + after in split_words() or _CLAUSE_MARK.search(text, line, start) is not None
+
+
+@cache
+def split_words() -> frozenset[str]:
+    """Pairs of characters that stand together in cue words: between them a line break is a cut."""
+    return frozenset(word[i : i + 2] for word in words("rise", "fall", "reach", "share", "invest", "verb") for i in range(len(word) - 1))

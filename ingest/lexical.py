@@ -8,7 +8,7 @@ from re import Match
 
 from ingest import registry
 from ingest.figure import Figure
-from ingest.numerals import Number, parse
+from ingest.numerals import DIGITS, Number, parse
 from ingest.scan import Expression
 
 PER_CENT, TIMES, RANK = "%", "倍", "位"
@@ -53,9 +53,12 @@ def _quantity(figure: Figure, match: Match[str]) -> list[Figure]:
 def _chinese(figure: Figure, match: Match[str]) -> list[Figure]:
     """Chinese numerals: a quantity with its unit, else a name; 一 alone is a word."""
     printed, unit = match["chinese"], match["chinese_unit"]
-    if printed in ("一", "几", "多") or printed[0] == "几":
-        figure.measure, figure.rule = "name", "lexical.word"
-        return [figure] if unit and printed == "一" else []
+    if printed == "一":  # a numeral where it numbers a section, else mostly a word: its surroundings tell
+        figure.value, figure.step, figure.shape = Decimal(1), _ZERO, "one"
+        figure.unit = canonical_units()[unit].unit if unit else None
+        return [figure]
+    if printed[0] in "几多":
+        return []
     if printed[0] in "数双":
         figure.measure, figure.rule = "name", "lexical.word"
         return [figure]
@@ -83,13 +86,13 @@ def _multiplier(printed: str) -> str:
 
 
 def _percent(figure: Figure, match: Match[str]) -> list[Figure]:
-    number = parse(match["percent"])
-    _set(figure, number, PER_CENT)
+    number, unit = parse(match["percent"]), PER_CENT if match["per"] == "百" else "‰"
+    _set(figure, number, unit)
     if match.group().startswith("负"):
         figure.value = -number.value
     if not match["percent_to"]:
         return [figure]
-    upper = _set(replace(figure), parse(match["percent_to"]), PER_CENT)
+    upper = _set(replace(figure), parse(match["percent_to"]), unit)
     figure.bound, upper.bound = "above", "below"
     return [figure, upper]
 
@@ -121,7 +124,37 @@ def _double(figure: Figure, match: Match[str]) -> list[Figure]:
     signs = [sign for sign in match.group() if sign not in "翻番了"]
     figure.value, figure.step, figure.unit = Decimal(2) ** int(parse(signs[0]).value if signs else 1), _ZERO, TIMES
     figure.measure, figure.rule = "multiple", "lexical.double"
+    if match.group().endswith("多"):
+        figure.bound = "above"
     return [figure]
+
+
+def _discount(figure: Figure, match: Match[str]) -> list[Figure]:
+    """五折 is 50 % of the price, 八五折 85 %."""
+    digits = [DIGITS[sign] for sign in match["discount"]]
+    figure.value = Decimal(digits[0] * 10 if len(digits) == 1 else digits[0] * 10 + digits[1])
+    figure.step, figure.unit, figure.measure, figure.of, figure.rule = _ZERO, PER_CENT, "share", "share", "lexical.discount"
+    return [figure]
+
+
+def _neighbours(figure: Figure, match: Match[str]) -> list[Figure]:
+    """三四百亩: somewhere from 300 to 400, two figures on one span."""
+    low, high = (parse(sign + match["scale"]) for sign in match["neighbours"])
+    if high.value <= low.value:
+        return _set_chinese(figure, match.group()[: match.end("scale") - match.start()], match["neighbours_unit"])
+    lower, upper = _set(figure, low, match["neighbours_unit"]), _set(replace(figure), high, match["neighbours_unit"])
+    lower.bound, upper.bound, lower.shape = "above", "below", "range"
+    upper.shape = "range"
+    return [lower, upper]
+
+
+def _set_chinese(figure: Figure, printed: str, unit: str | None) -> list[Figure]:
+    figure.shape = "chinese"
+    return [_set(figure, parse(printed), unit)]
+
+
+def _latin(figure: Figure, match: Match[str]) -> list[Figure]:
+    return [_set(figure, parse(match["latin"]), match["latin_unit"])]
 
 
 def _half(figure: Figure, match: Match[str]) -> list[Figure]:
@@ -145,12 +178,15 @@ def _ratio(figure: Figure, match: Match[str]) -> list[Figure]:
     """6.2:55.5:38.3: a figure for each part, on its own characters."""
     figures: list[Figure] = []
     position = match.start()
-    for part in match.group().replace("：", ":").split(":"):
-        number = parse(part)
-        figures.append(replace(_set(figure, number, None), start=position, end=position + len(part)))
+    printed = match.group().replace("：", ":").split(":")
+    for part in printed:
+        figures.append(replace(_set(figure, parse(part), None), start=position, end=position + len(part)))
         position += len(part) + 1
     for one in figures:
         one.parts = figures
+    if len(figures) == 2 and figures[1].value == 1:  # 2.31:1 is one figure, how many times as much
+        figures[0].end = match.end()
+        return figures[:1]
     return figures
 
 
@@ -207,6 +243,10 @@ READERS: dict[str, Callable[[Figure, Match[str]], list[Figure]]] = {
     "tenths": _tenths,
     "double": _double,
     "half": _half,
+    "discount": _discount,
+    "neighbours": _neighbours,
+    "latin": _latin,
+    "roman": _as("name"),
     "rise": _rise,
     "chinese": _chinese,
 }

@@ -33,9 +33,13 @@ RULES: tuple[Rule, ...] = (
     Rule("streak.continuous", PERIODS, None, None, "streak"),
     Rule("rank.order", PLACE, None, None, "rank"),
     Rule("percent.completion", PERCENT, pattern(r"(?:完成|为|占|达到?|达成|实现)[^，]{0,6}?<plan>(?!支出|收入|内|外|总)[^，率占]{0,6}?(?:的|达到?|进度)?(?:约|近|超过?|逾)?$|<plan>的(?:约|近|超过?|逾)?$"), None, "completion"),
+    Rule("percent.over_plan", PERCENT, pattern(r"(?:超额?|超过|超出|高出)(?:完成)?<plan>(?:目标|任务)?(?:的)?$"), None, "completion"),
+    Rule("percent.progress", PERCENT, pattern(r"(?:完成|投资|工程|形象|支出)进度(?:达到?|为|约|近|超过?)*$"), None, "completion"),
+    Rule("percent.natural_rate", PERCENT, pattern(r"(?:自然增长率|增值率|增收率)(?:达到?|为|控制在)*$"), None, "level"),
+    Rule("percent.signed", PERCENT, pattern(r"(?:同比|环比|比上年|较上年)$"), None, "growth"),
     Rule("percent.growth_of", PERCENT, None, pattern(r"^(?:以上|左右)?的(?:<rise>|<fall>|速度|年均|幅度)"), "growth"),
     Rule("percent.share_of", PERCENT, pattern(r"(?:<share>[^，。；]{0,28})(?:到|至|达|为|的|过|约|近|超|破|逾|比|重|率|占|升|降|足|在)?$"), None, "share"),
-    Rule("percent.growth", PERCENT, pattern(rf"(?:<rise>|<fall>)(?:了)?{_FILL}"), None, "growth"),
+    Rule("percent.growth", PERCENT, pattern(rf"(?:<rise>|<fall>|增产|减产)(?:了)?{_FILL}"), None, "growth"),
     Rule("percent.level_of_rate", PERCENT, pattern(rf"<rate>[^，]{{0,8}}(?:<reach>)?{_FILL}"), None, "level"),
     Rule("percent.part", PERCENT, None, pattern(r"^(?:以上|左右|多)?(?:的(?!<rise>|<fall>)[^，。；]|用于|来自|集中|投向|实行|位于|以上的)"), "share"),
     Rule("percent.part_of", PERCENT, None, pattern(r"^(?:以上|左右|多)?(?!以上|左右|多|以内|以下|上下|<rise>|<fall>)[^，。；：、！？\n（）\-—~以的]"), "share"),
@@ -43,16 +47,20 @@ RULES: tuple[Rule, ...] = (
     Rule("points.change", POINTS, None, None, "change"),
     Rule("times.multiple", TIMES, None, None, "multiple"),
     Rule("amount.reached", AMOUNT, pattern(rf"(?:<rise>|<fall>){_REACHED}"), None, "level"),
-    Rule("amount.change", AMOUNT, pattern(r"(?:增加|净增加?|减少|提高|提升|增收|多增|少增|上涨|上升|下降|降低|回落|增长|下调|缩短|缩小|缩减|压减|调减|扩大|降幅|月增|新增加|多|少|高|低|减|(?<!新)增|降|涨|前移|后移|升)(?:了|额|量|近|约|达|超过?|逾|人均|各)*$"), None, "change"),
+    Rule("amount.change", AMOUNT, pattern(r"(?:增加|净增加?|增产|减产|少用|多用|少收|多收|减少|提高|提升|增收|多增|少增|上涨|上升|下降|降低|回落|增长|下调|缩短|缩小|缩减|压减|调减|扩大|降幅|月增|新增加|多|少|高|低|减|(?<!新)增|降|涨|前移|后移|升)(?:了|额|量|近|约|达|超过?|逾|人均|各)*$"), None, "change"),
     Rule("amount.added", AMOUNT, pattern(r"[^，、（平均每天日]{2,}(?:均|又|都|已)?新增(?:了|近|约|达|超过?|逾)*$|^[，、]?(?:又|共)新增(?:了|近|约|达|超过?|逾)*$"), None, "change"),
     Rule("amount.change_of", AMOUNT, pattern(r"(?:^|[，、；：]|年|人|比|同)(?:共|累计|合计|净)?(?:增加|净增|减少|调减|降低|压减|缩减|减轻)[^，、；：增减降]{2,14}?(?:约|近|达|超过?|逾|负担)*$"), None, "change"),
     Rule("amount.level", AMOUNT, None, None, "level"),
 )  # fmt: skip
 
+_REACHED_ONLY = pattern(r"，?(?:<rise>|<fall>|调整|优化|变化|演变)?(?:到|至|为|达到?)(?:了|约|近|超过?|现在的|目前的|今年的|[0-9]{4}年的)*")
+_RATE_WORD = pattern(r"率|比例|指数|浓度")
+_COMPARED_WORD = pattern(r"比")
+_SPLIT_WORD = pattern(r"之比|比例|比重|结构|构成")
 _TOTAL = pattern(r"达|累计|总数|总量|共|为|有")
 _BEHIND = pattern(r"(?:低于|慢于|少于|落后于?|低出)[^，。；]{0,12}$")
 _STOCK = pattern(r"余额|保有量|存量")
-_FALLING = pattern(rf"<fall>(?:了)?{_FILL}")
+_FALLING = pattern(rf"(?:<fall>|减产|少用|少收)(?:了)?{_FILL}")
 _FALLING_OBJECT = pattern(r"(?:减少|调减|降低|压减|缩减|减轻|压缩)[^，、；：增]{0,14}?(?:约|近|达|超过?|逾|负担)*$")
 _GROWTH_WORD = pattern(r"增速|增幅|涨幅|增长率|增长速度|增长(?!贡献)|降幅")
 _SHARE_WORD = pattern(r"比重|占比|占|贡献率")
@@ -80,20 +88,36 @@ def set_measure(figure: Figure, before: Figure | None) -> None:
             figure.measure, figure.of, figure.falling, figure.rule = before.measure, before.of, before.falling, "run." + before.rule.removeprefix("run.")
         else:
             figure.rule, figure.measure, figure.of, figure.falling = decide(unit_class(figure), figure.clause, figure.tail[:6])
+            if before is not None:
+                _like_before(figure, before)
             _follow_list(figure, before)
             _more_of_stock(figure, before)
+    if figure.rule == "percent.over_plan" and figure.value is not None:
+        figure.value += 100
     if figure.falling and figure.value is not None and figure.value > 0 and figure.measure in ("growth", "change"):
         figure.value = -figure.value
 
 
+def _like_before(figure: Figure, before: Figure) -> None:
+    """由62.1%提升至68.9% is two shares; 增长6.8%，高于全省1.2个百分点 is a change of growth."""
+    if _REACHED_ONLY.fullmatch(figure.lead) and before.unit == figure.unit and before.measure in ("share", "level"):
+        figure.measure, figure.of, figure.rule = before.measure, before.of, "reached." + before.rule
+    elif figure.rule == "points.change" and figure.of == "level" and not _RATE_WORD.search(figure.clause):
+        figure.of = {"growth": "growth", "share": "share", "change": before.of}.get(before.measure or "", "level")
+    elif figure.rule == "percent.level" and before.measure == "multiple" and figure.run == before.run:
+        figure.measure, figure.of, figure.falling, figure.rule = "growth", "growth", before.falling, "run.multiple"
+
+
 def _set_ratio(figure: Figure) -> None:
     """Three parts make a structure, shares in per cent; two compare, and have no unit."""
-    if len(figure.parts) > 2:
+    if len(figure.parts) > 2 and sum(part.value or 0 for part in figure.parts) > 50:
         figure.measure, figure.of, figure.unit, figure.rule = "share", "share", "%", "ratio.structure"
-    elif figure is figure.parts[0] and figure.parts[1].value == 1:
+    elif len(figure.parts) == 2 and figure.parts[1].value == 1 and _COMPARED_WORD.search(figure.clause):
         figure.measure, figure.unit, figure.rule = "level", "", "ratio.compared"
+    elif len(figure.parts) == 2 and _SPLIT_WORD.search(figure.clause):
+        figure.measure, figure.of, figure.unit, figure.rule = "share", "share", "%", "ratio.split"
     else:
-        figure.measure, figure.rule = "name", "ratio.base"
+        figure.measure, figure.rule = "name", "ratio.name"
 
 
 def _more_of_stock(figure: Figure, before: Figure | None) -> None:

@@ -12,6 +12,7 @@ from ingest.cues import pattern
 from ingest.figure import Figure
 
 TIME_UNITS = frozenset("年 月 个月 季度 个季度 天 日 小时 分钟 秒 周 周年 星期 世纪 学年".split())
+WORD = "word"
 _WINDOW = 12
 
 
@@ -29,40 +30,52 @@ def _units(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
-MONEY = _units("元 美元 港元 欧元")
+#: Where a number starts a section or an item of a list; looked at before all else.
+NUMBERING: tuple[Rule, ...] = (
+    Rule("nonfact.section", "ordinal", None, regex(r"(?:^|[\n。；：！？])[（(]?$"), regex(r"^(?:[、）)．]|\.(?![0-9]))")),
+    Rule("nonfact.enumerator", "ordinal", None, regex(r"(?:^|[\n。；：！？，—])$"), regex(r"^(?:是(?!否)|要(?=[^求素])|则)")),
+    Rule("nonfact.congress", "ordinal", None, regex(r"(?:届|党的|大|、)$"), regex(r"^(?:中|大|全)(?:[、全会]|$)")),
+    Rule("nonfact.session", "ordinal", frozenset({"届"}), None, None),
+)
+_NOUN = r"[^，。；：、！？\n（）以左上及]"
 RULES: tuple[Rule, ...] = (
-    Rule("nonfact.section", "ordinal", None, regex(r"(?:^|[\n。；：！])[（(]?$"), regex(r"^[、）)．]")),
-    Rule("nonfact.enumerator", "ordinal", None, regex(r"(?:^|[\n。；：！，—])$"), regex(r"^(?:是|要|则)")),
-    Rule("nonfact.congress", "ordinal", None, regex(r"(?:届|党的|大|、)$"), regex(r"^(?:中|大|全)")),
     Rule("nonfact.streak", "", TIME_UNITS, regex(r"连续(?:约|近|超过?)?$|持续$"), None),
-    Rule("nonfact.threshold", "threshold", _units("元 美元 岁 周岁 年 个月 平方米 吨 蒸吨 千瓦 公里 米 亩 度 级 小时 头 公顷 吨位"),
-         regex(r"(?:^|[^率达到为至增长降在破近计\w]|[的和及、对年家户个名位])$|(?:满|年龄|营收|投资|收入|产值|税收|在)$"), regex(r"^(?:及)?(?:以上|以下|以内)(?:的|[^，。；：、！？\n（）])")),
+    Rule("nonfact.threshold", "threshold", _units("元 美元 岁 周岁 年 个月 平方米 吨 蒸吨 千瓦 公里 米 亩 度 级 小时 头 公顷 吨位 人 层 户 千伏"),
+         regex(r"(?:^|[^率达到为至增长降在破近计\w]|[的和及、对年家户个名位工开新]|单笔)$|(?:满|年龄|营收|投资|收入|产值|税收|在)$"), regex(r"^(?:及)?(?:以上|以下|以内)(?:即|的|[^，。；：、！？\n（）])")),
     Rule("nonfact.threshold", "threshold", _units("元 岁 周岁"), None, regex(r"^(?:及)?(?:以上|以下)(?:的?[^，。；：、！？\n（）])")),
     Rule("nonfact.class", "threshold", None, None, regex(r"^级(?!别)|^及以[上下](?:的)?[^，。；：、！？\n（）]")),
+    Rule("nonfact.ages", "threshold", _units("岁 周岁"), None, regex(r"^(?:劳动|人口|儿童|青少年|老年|以|及|居民|的|女|男)")),
+    Rule("nonfact.voltage", "name", _units("千伏 伏"), None, regex(r"^[^，。；、：！？\n以及]")),
     Rule("nonfact.threshold_each", "threshold", None, regex(r"每(?:增长|提高|下降|增加)$"), None),
     Rule("nonfact.age", "threshold", _units("岁 周岁"), regex(r"(?:满|年满)$"), None),
     Rule("nonfact.base_of_rate", "name", None, regex(r"每$"), None),
+    Rule("nonfact.digits", "name", None, None, regex(r"^位数|^数")),
+    Rule("nonfact.effort", "name", _units("倍"), None, regex(r"^的?(?:努力|干劲|热情|精力|信心|关注|警惕)")),
     Rule("nonfact.duration", "duration", TIME_UNITS, None, None),
     Rule("nonfact.degree", "name", _units("度 级 届 期 代 星"), None, None),
 )  # fmt: skip
 
 
-def set_aside(text: str, quantities: list[Figure]) -> list[Figure]:
-    """Decide the quantities that are no facts; return those that may be."""
+def set_aside(text: str, quantities: list[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """Decide the quantities that are no facts; return those that may be, and the 一 that are but words."""
     kept: list[Figure] = []
+    words: list[Figure] = []
     for figure in quantities:
         before = text[max(0, figure.start - _WINDOW) : figure.start]
         after = text[figure.end : figure.end + _WINDOW]
-        rule = _lexical(figure, before, after) or _first(figure, before, after)
+        rule = _first(NUMBERING, figure, before, text[figure.start + 1 : figure.end] + after if figure.shape == "one" else after)
+        rule = rule or _lexical(figure, before, after) or _first(RULES, figure, before, after)
         if rule is None or not rule[1]:
             kept.append(figure)
+        elif rule[1] == WORD:
+            words.append(figure)
         else:
             figure.rule, figure.measure = rule
-    return kept
+    return kept, words
 
 
-def _first(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
-    for name, measure, units, behind, ahead in RULES:
+def _first(rules: tuple[Rule, ...], figure: Figure, before: str, after: str) -> tuple[str, str] | None:
+    for name, measure, units, behind, ahead in rules:
         if (
             (units is None or figure.unit in units)
             and (behind is None or behind.search(before))
@@ -73,7 +86,11 @@ def _first(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
 
 
 #: Units that a small Chinese numeral counts; with others (三角, 二手, 三类) it makes a word.
-_CHINESE_COUNTED = _units("个 家 项 条 座 所 件 名 人 位 户 处 台 套 辆 艘 架 列 场 岁 周岁 种 部 篇 册 幅 只 亩 吨 公里 公顷 元 倍 % 百分点 百分点 年 个月 季度 个季度 天 小时 分钟 周年 支 间")
+_CHINESE_COUNTED = _units("个 家 项 条 座 所 件 名 人 位 户 处 台 套 辆 艘 架 列 场 岁 种 部 篇 册 幅 只 亩 吨 元 倍 % 年 天 支 间 周 月")
+#: What a bare 万 or 百 may count.
+_BARE_COUNTED = _units("元 美元 人 户 家 亩 吨 公里 平方米 平方公里 斤 公斤 辆 台 名 件 册 株 人次 千瓦 千瓦时 头 只 公顷 立方米 个 项 条 %")
+_RIGHT_BEFORE = tuple("上近超逾破约数余达到增")
+_IDIOM = regex(r"^(?:万户|一心|同心|空巷|计|团结|齐心|街|灯火|忧|化|业|民|众|像)")
 _PEOPLE = regex(r"^(?:农村|城镇|贫困|农业|流动|困难|务工|就业|转移|脱贫|建档|参保|失地|适龄|留守|失业|老年|残疾|下岗)?[^，。；、\d]{0,4}(?:人|群众|职工|居民|学生|儿童|老人|党员|教师|劳动力|农民|妇女)")
 _PEOPLE_BEFORE = regex(r"(?:人口|人数|人员|职工|就业|劳动力|学生|群众|居民|患者|游客)[^，。；]{0,5}$")
 #: 固定资产投资突破60亿: money, though 元 is not printed.
@@ -84,8 +101,22 @@ _SMALL_NAME = pattern(r"^(?:规定|方面|个方面|重点工作|大|届|级|代
 _PLACES = regex(r"[峡江河山湖沟泉里桥庙塔角亚岛湾陵溪门水岭坪坝道坊塘洲甲关原村堡桂星洋阳营寨家镇]")
 
 
+#: Units that 一 counts in earnest: 增长一倍, 提高一个百分点.
+_ONE_COUNTS = _units("倍 百分点 % 元 亩 吨 公里 番")
+_ONE_NAMES = regex(r"^(?:产|[^，。；、]{1,2}[一二三四五六七八九])")
+_CITIZENS = regex(r"^[^，。；、]{0,3}人$")
+
+
 def _lexical(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
     """Bare numerals and small Chinese ones: names unless a noun is counted."""
+    if figure.shape == "one":
+        if figure.unit in _ONE_COUNTS and not before.endswith("最后"):
+            return None
+        if figure.unit in TIME_UNITS:
+            return "nonfact.duration", "duration"
+        if figure.unit == "期":
+            return "nonfact.phase", "ordinal"
+        return "nonfact.one", "name" if _ONE_NAMES.match((figure.unit or "") + after) else WORD
     if figure.shape == "chinese":
         return _chinese(figure, before, after)
     if figure.shape == "quantity" and figure.unit is None:
@@ -103,7 +134,7 @@ def _bare(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
         if figure.step >= 1000 and _MONEY_BEFORE.search(before) and not _WORD_AFTER.match(after):
             figure.unit = "元"
         return None if figure.step >= 10000 else ("nonfact.bare", "name")
-    if after[:1] in "、和" and after[1:2].isdigit():
+    if after[:1] in ("、", "和") and after[1:2].isdigit():
         return None
     if figure.step < 1 and not _PLAIN_NAME.match(after):
         return None
@@ -111,19 +142,22 @@ def _bare(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
 
 
 def _chinese(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
-    assert figure.value is not None
-    large = figure.value >= 100 or figure.bound == "above"
-    if after[:2] in ("产业", "会议", "全会") or before[-1:] in "届第":
+    """A Chinese numeral: a name unless it counts something with a unit that such numerals take."""
+    assert figure.value is not None and figure.step is not None
+    if after[:2] in ("产业", "会议", "全会", "规定") or before[-1:] in ("届", "第"):
         return "nonfact.chinese_name", "name"
-    if figure.unit in ("人", "元", "家") and figure.value == 10000 and _WORD_AFTER.match(after) and before[-1:] not in "上近超逾破约数余达":
-        return "nonfact.base_of_rate", "name"
     if figure.unit is None:
-        if large and _PEOPLE.search(after) and figure.value >= 1000:
+        if figure.value >= 1000 and _PEOPLE.search(after):
             figure.unit = "人"
             return None
         return "nonfact.chinese_name", "name"
-    if figure.value < 100 and figure.unit not in _CHINESE_COUNTED:
+    bare = figure.value == figure.step and figure.bound == "exact"  # 万, 百: no digit before the sign
+    if figure.unit in ("人", "元", "家") and figure.value == 10000 and _WORD_AFTER.match(after) and before[-1:] not in _RIGHT_BEFORE:
+        return "nonfact.base_of_rate", "name"
+    if bare and (figure.unit not in _BARE_COUNTED or _IDIOM.match(after)):
         return "nonfact.chinese_name", "name"
-    if figure.value < 20 and (after[:1] in "“”\"" or _SMALL_NAME.match(after) or before[-1:] in "“\""):
+    if figure.value < 100 and figure.step >= 1 and len(figure.unit) == 1 and figure.unit not in _CHINESE_COUNTED:
+        return "nonfact.chinese_name", "name"
+    if figure.value < 20 and (after[:1] in ("“", "”", '"') or _SMALL_NAME.match(after) or before[-1:] in ("“", '"')):
         return "nonfact.slogan", "name"
     return None

@@ -46,10 +46,12 @@ def tell_ranks(reading: Reading) -> None:
 
 
 def set_nonfacts_aside(reading: Reading) -> None:
-    open_figures = [f for f in reading.figures if f.measure is None or f.is_fact]
-    decided = [f for f in open_figures if f.measure]
-    undecided = set_aside(reading.text, [f for f in open_figures if not f.measure])
-    reading.quantities = sorted(decided + undecided, key=lambda f: (f.start, f.end))
+    """Thresholds, durations, names; 一 in ordinary words is no figure at all."""
+    decided = [figure for figure in reading.figures if figure.is_fact]
+    undecided, words = set_aside(reading.text, [figure for figure in reading.figures if figure.measure is None])
+    dropped = {id(figure) for figure in words}
+    reading.figures = [figure for figure in reading.figures if id(figure) not in dropped]
+    reading.quantities = sorted(decided + undecided, key=lambda figure: (figure.start, figure.end))
 
 
 def cut_sentences(reading: Reading) -> None:

@@ -19,7 +19,7 @@ SMALL_DIGITS = "一二三四五六七八九两"
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 _VAGUE = "[余多几]"
 #: 万, 亿, 千万 ... but not the 千 of 千瓦, the 百 of 百分点, the 万 of 万象.
-_MULTIPLIER = r"(?:[十百千]?(?:万亿|[万亿])|[百千](?![瓦米克分伏帕赫卡焦羽人强家年佳])|十)"
+_MULTIPLIER = r"(?:[十百千]?(?:万亿|[万亿])|[百千](?![瓦米克分伏帕赫卡焦])|十)"
 _MIXED = rf"{_ARABIC}(?:{_VAGUE}?{_MULTIPLIER})*{_VAGUE}?(?:{_MULTIPLIER})?(?:{_ARABIC}{_MULTIPLIER})*"
 _CHINESE = rf"(?:[{CHINESE}]+|几)(?:点[零一二三四五六七八九]+(?:[百千]?[万亿])?)?(?:{_VAGUE}[百千]?[万亿]?)?"
 _NUMBER = rf"(?:{_MIXED}|{_CHINESE})"
@@ -30,33 +30,37 @@ _CLASSIFIER = "[个批家次届台套条艘张单笔例只款座所项位艘部�
 _FIVE = "[一二三四五六七八九十]"
 
 PATTERNS: tuple[tuple[str, str], ...] = (
+    ("date", rf"[\"“](?:十[一二三四五六]|[六七八九])五[\"”]|“?(?:十?{_FIVE}五)[”\"]?(?=时期|期间|规划|计划|以来|末|收官|开局|目标|前|后)"),
+    ("rise", rf"(?P<rises>{_ORDER})(?:连[增丰升涨冠降快]|年连[增丰升])"),
     ("name", r"“[^“”，。；：！？\n]{1,10}”(?=[^\n])|[《〈][^》〉\n]{1,40}[》〉]"),
     ("date", rf"{_YEAR}年?(?:{_DASH}|、|和){_YEAR}年"),
     ("date", rf"{_YEAR}年?{_DASH}[0-9]{{2}}年"),
     ("date", rf"{_YEAR}年(?:(?:[0-9]{{1,2}}|{_FIVE}{{1,3}})月(?:份|(?:[0-9]{{1,2}}|{_FIVE}{{1,3}})[日号])?(?:{_DASH}[0-9]{{1,2}}月)?)?"),
-    ("date", rf"{_YEAR}(?=[至到和、—-]{_YEAR}年)|(?<![0-9.]){_YEAR}(?=[/.-][01]?[0-9][/.-][0-3]?[0-9](?![0-9]))"),
+    ("date", rf"{_YEAR}(?=[至到和、—-]{_YEAR}年)|(?<![0-9.]){_YEAR}[/.-][01]?[0-9][/.-][0-3]?[0-9](?![0-9])"),
+    ("date", r"(?<![0-9.:])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9:.])(?=开|举|召|，|准|至|[ \n]|$)"),
     ("date", rf"(?<![0-9.])[01]?[0-9](?:月份?)?{_DASH}(?:1[0-2]|[1-9])月(?:份|底|末)?"),
     ("date", rf"(?<![0-9.])(?:[01]?[0-9]|{_FIVE}{{1,2}})月(?:(?:[0-3]?[0-9]|{_FIVE}{{1,3}})[日号])?(?:份|底|末|初)?(?!嫂)"),
     ("date", rf"[前首第]?[一二三四1-4]个?季度?(?=[度，,末我全地实，完国经工外、至农市])|首季|[上下]半年|半年|[一二三四][、至][一二三四]季度"),
-    ("date", rf"“?(?:十?{_FIVE}五|[一二三四五六七八九]五)[”\"]?(?=时期|期间|规划|计划|以来|末|收官|开局|目标|前|后)"),
-    ("date", r"[\"“](?:十[一二三四五六]|[六七八九])五[\"”]"),
     ("date", r"(?<![0-9])(?:[0-9]0|[二三四五六七八九]十)年代|(?<=[“\"])[0-9]{1,2}[·.][0-9]{1,2}(?=[”\"])|(?<![0-9.])1?[0-9]·[0-3]?[0-9](?![0-9])"),
+    ("date", rf"(?:[0-9]{{1,2}}|{_FIVE}{{1,2}})年前(?!列)"),
     ("name", r"[A-Za-zⅠⅡⅢⅣⅤ]+[-.+·]?[0-9]+(?:\.[0-9]+)?[A-Za-z+]*|[0-9]+(?:\.[0-9]+)?\+(?:[0-9N][0-9NX+]*|[A-Za-zX])|[A-Za-z]\+[0-9]+"),
-    ("name", r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]类?"),
-    ("ratio", r"[0-9]+(?:\.[0-9]+)?(?:[:：][0-9]+(?:\.[0-9]+)?)+(?!月)"),
+    ("roman", r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]类?"),
+    ("ratio", r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?(?:[:：][0-9]+(?:\.[0-9]+)?)+(?!月)"),
     ("capacity", rf"(?P<count>[0-9]+)[×xX*](?P<each>{_ARABIC}{_MULTIPLIER}?)(?P<each_unit>UNIT)"),
-    ("percent", rf"(?:负)?百分之(?P<percent>{_NUMBER})(?:{_DASH}(?:百分之)?(?P<percent_to>{_NUMBER}))?"),
+    ("percent", rf"负?(?P<per>[百千])分之(?P<percent>{_NUMBER})(?:{_DASH}(?:百分之)?(?P<percent_to>{_NUMBER}))?"),
     ("fraction", rf"(?P<below>[{CHINESE}0-9]+)分之(?P<above>[{CHINESE}0-9]+)"),
     ("fraction", r"(?<![0-9./])(?P<upper>[1-9])/(?P<lower>[1-9][0-9]?)(?![0-9/.月])"),
     ("order", rf"第{_ORDER}(?:{_CLASSIFIER}|方阵|梯队|产业|经济大[省市县])?"),
-    ("ordinal", rf"首{_CLASSIFIER}|头[一两三]{_CLASSIFIER}"),
+    ("ordinal", rf"首{_CLASSIFIER}|首贷|头[一两三]{_CLASSIFIER}"),
     ("range", rf"(?P<low>-?{_NUMBER})(?P<low_unit>UNIT)?(?:{_DASH})(?P<high>{_NUMBER})(?P<high_unit>UNIT)"),
+    ("latin", rf"(?P<latin>{_MIXED})(?P<latin_unit>LATIN)(?![A-Za-z0-9])"),
     ("name", r"[0-9]+(?:\.[0-9]+)?(?:[A-Za-z](?![a-z²³])[A-Za-z0-9+]*级?)(?![0-9])"),
-    ("quantity", rf"(?P<number>(?:(?<![0-9A-Za-z年月至])-)?{_MIXED})(?P<unit>UNIT)?"),
-    ("tenths", rf"(?P<tenths>[{SMALL_DIGITS}](?:点[{SMALL_DIGITS}])?)成(?P<half>[半{SMALL_DIGITS}])?(?![为了立功效就长果员分都本渝绵交品年人熟县市])"),
-    ("double", rf"翻(?P<times>[{SMALL_DIGITS}])?(?P<more>番|了?[{SMALL_DIGITS}]番|了?番)"),
-    ("rise", rf"(?P<rises>{_ORDER})(?:连[增丰升涨冠降快]|年连[增丰升])"),
+    ("quantity", rf"(?P<number>(?:(?<![0-9A-Za-z年月至])[-+])?{_MIXED})(?P<unit>UNIT)?"),
+    ("tenths", rf"(?P<tenths>[{SMALL_DIGITS}](?:点[{SMALL_DIGITS}])?)成(?P<half>[半{SMALL_DIGITS}])?(?![为了立功效就长果员分都本渝绵交品年人熟县市不])"),
+    ("discount", rf"(?P<discount>[{SMALL_DIGITS}]{{1,2}})折(?![扣腾叠射合旧磨算页])"),
+    ("double", rf"翻(?P<times>[{SMALL_DIGITS}])?(?P<more>番|了?[{SMALL_DIGITS}]番|了?番)多?"),
     ("half", r"(?:超过?|近|约|过|一)半(?!年|[个天场壁边导挂岛程数])|一半(?!年)"),
+    ("neighbours", rf"(?P<neighbours>[{SMALL_DIGITS}]{{2}})(?P<scale>[十百千万亿]+)(?P<neighbours_unit>UNIT)?"),
     ("chinese", rf"(?P<chinese>(?:负)?{_CHINESE}|上[百千万亿]+|数[十百千万亿]+|半|双)(?P<chinese_unit>UNIT)?"),
 )  # fmt: skip
 
@@ -78,7 +82,7 @@ _NOT_AFTER = {
     "起": "步来到", "例": "如外", "股": "份东权", "元": "旦素宵", "标": "准志段", "班": "子次", "列": "入为车", "只": "有要能", "天": "然气津地", "日": "常均益报子",
     "周": "年边", "批": "准发复", "本": "科级地市省土身", "度电": "", "件": "事", "篇": "章幅", "年": "轻均", "号": "召码", "种": "植养子业", "点": "击", "门": "户",
     "层": "次面", "道": "路德", "站": "位", "克": "服", "升": "级至到", "米": "粉", "里": "程", "亩": "均", "期": "间货待望", "角": "度", "段": "", "间": "", "市": "场", "对": "", "双": "", "包": "括含", "群": "众", "环": "境节保", "节": "能约", "批次": "", "代": "表", "街": "", "岁": "", "套": "", "根": "据", "级": "", "类": "似", "斤": "", "头": "", "盘": "", "成": "", "卷": "", "方": "面案针式", "轮": "", "手": "", "片": "", "线": "",
-    "县": "", "省": "", "国": "", "村": "", "镇": "", "乡": "", "区": "",
+    "县": "", "省": "", "国": "道家内际有", "村": "", "镇": "", "乡": "", "区": "",
 }  # fmt: skip
 
 
@@ -90,6 +94,13 @@ def unit_pattern() -> str:
     return "|".join(_guarded(spelling) for spelling in ordered)
 
 
+@cache
+def latin_pattern() -> str:
+    """The units that are printed in Latin letters: GWh, MW, km."""
+    spellings = {spelling for unit in registry.units() for spelling in (unit.unit, *unit.aliases) if spelling.isascii() and spelling.isalpha()}
+    return "|".join(sorted(spellings, key=lambda spelling: (-len(spelling), spelling)))
+
+
 def _guarded(spelling: str) -> str:
     escaped = "".join("\\" + sign if sign in "()*+.?^$|[]{}/\\" else sign for sign in spelling)
     after = _NOT_AFTER.get(spelling, "")
@@ -97,20 +108,15 @@ def _guarded(spelling: str) -> str:
 
 
 @cache
-def expression_pattern() -> tuple[Pattern[str], tuple[str, ...]]:
-    """The one regular expression, and the pattern name of each of its outermost groups by group number."""
-    parts: list[str] = []
-    names: list[str] = [""]
-    for index, (name, source) in enumerate(PATTERNS):
-        part = f"(?P<p{index}>{source.replace('UNIT', unit_pattern())})"
-        parts.append(part)
-        names.append(name)
-    return regex("|".join(parts)), tuple(names)
+def expression_pattern() -> tuple[Pattern[str], dict[str, str]]:
+    """The one regular expression, and the pattern's name by the name of its outermost group."""
+    sources = {f"p{index}": (name, source) for index, (name, source) in enumerate(PATTERNS)}
+    parts = [f"(?P<{group}>{source.replace('UNIT', unit_pattern()).replace('LATIN', latin_pattern())})" for group, (_, source) in sources.items()]
+    return regex("|".join(parts)), {group: name for group, (name, _) in sources.items()}
 
 
 def scan(text: str) -> Iterator[Expression]:
     """All numeric expressions of a clean text, in order, never overlapping."""
     pattern, names = expression_pattern()
     for match in pattern.finditer(text):
-        index = next(i for i in range(len(PATTERNS)) if match.group(f"p{i}") is not None)
-        yield Expression(match.start(), match.end(), names[index + 1], match)
+        yield Expression(match.start(), match.end(), names[match.lastgroup or ""], match)
