@@ -125,11 +125,13 @@ def _batches(paths: Sequence[Path], report: Report) -> Iterator[list[_File]]:
 
 def _unknown(batch: Sequence[_File], warehouse: Path) -> list[_File]:
     """The files whose bytes are new, each content once."""
-    files = {file.sha256: file for file in reversed(batch)}
+    files: dict[str, _File] = {}
+    for file in batch:
+        files.setdefault(file.sha256, file)
     if warehouse.exists():
         with reading(warehouse) as connection:
             _drop_known(connection, files)
-    return list(reversed(files.values()))
+    return list(files.values())
 
 
 def _drop_known(connection: duckdb.DuckDBPyConnection, files: dict[str, _File]) -> None:
@@ -181,10 +183,12 @@ def _load(connection: duckdb.DuckDBPyConnection, reads: Sequence[_Read], advance
 
 def _new_documents(connection: duckdb.DuckDBPyConnection, reads: Sequence[_Read]) -> list[_Read]:
     """The first file of each document that the warehouse has not."""
-    first = {found.id: found for found in reversed(reads)}
+    first: dict[str, _Read] = {}
+    for found in reads:
+        first.setdefault(found.id, found)
     for (known,) in run(connection, "known_documents", pl.DataFrame({"id": list(first)})):
         del first[known]
-    return list(reversed(first.values()))
+    return list(first.values())
 
 
 def _load_facts(

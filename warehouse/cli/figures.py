@@ -24,7 +24,7 @@ class Format(StrEnum):
 
 
 def figures(
-    file: Annotated[Path, typer.Argument(help="The report.", show_default=False)],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The report.", show_default=False)],
     format: Annotated[  # noqa: A002 - the name of the option
         Format | None, typer.Option(help="One JSON object a line, for programs; without it a table.")
     ] = None,

@@ -72,6 +72,7 @@ def _print(report: Report, db: Path) -> None:
         say(f"claims        {report.claims}")
         say(f"warehouse     {shown(db)}")
     elif report.known:
-        say(f"Nothing is new: {report.known} documents are already in {shown(db)}")
+        documents = "1 document is" if report.known == 1 else f"{report.known} documents are"
+        say(f"Nothing is new: {documents} already in {shown(db)}")
         if report.files:
             say(f"{report.files} of them came in another file, which is noted")

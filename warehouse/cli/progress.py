@@ -29,4 +29,5 @@ def progress(total: int, what: str) -> Generator[Callable[[int], None]]:
     try:
         yield advance
     finally:
-        bar.stop()
+        if bar.live.is_started:
+            bar.stop()

@@ -11,7 +11,9 @@ from warehouse.store import reading
 
 
 def sql(
-    query: Annotated[str, typer.Argument(help="The query, in DuckDB's SQL.", show_default=False)],
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help="The query, in DuckDB's SQL.", show_default=False)
+    ],
     db: Database = DATABASE,
 ) -> int:
     """Run a query on the warehouse, read-only, and print its rows: a table, or tab-separated into a pipe."""
