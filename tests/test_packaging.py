@@ -8,17 +8,26 @@ import sysconfig
 import tomllib
 import venv
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import duckdb
-import ingest
 import pytest
+
+import ingest
 
 OFFLINE = {"PIP_NO_INDEX": "1", "PIP_CONFIG_FILE": os.devnull, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 # One worker builds the one wheel.
 pytestmark = pytest.mark.xdist_group("wheel")
 
+PURELIB = "import sysconfig; print(sysconfig.get_path('purelib'))"
 DATA = ("*.csv", "*.toml", "*.txt", "*.sql")
+
+
+def requirements(path: Path) -> dict[str, str]:
+    """Requirement by distribution name, each with its continuation lines."""
+    text = re.sub(r"^\s*#.*\n", "", path.read_text(encoding="utf-8"), flags=re.M).replace("\\\n", " ")
+    return {line.split("==")[0]: line for line in text.splitlines() if line.strip()}
 
 
 def run(*command: str | Path, cwd: Path) -> str:
@@ -39,20 +48,29 @@ def wheel(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def elsewhere(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Another virtual environment with the wheel in it, its bin folder.
+def elsewhere(wheel: Path, repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bin folder of another virtual environment: in it the wheel and what run.txt names, nothing else.
 
-    The dependencies are lent by the environment of the tests: a path in a .pth file comes after the
-    environment's own packages, and what .pth files say inside a lent folder (the editable project) does not count.
+    What run.txt names is linked from the environment of the tests, so that no network is needed.
     """
     home = tmp_path_factory.mktemp("elsewhere")
     venv.create(home, with_pip=False)
     python = home / "bin" / "python"
     run(sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", wheel, cwd=home)
-    lent = sysconfig.get_path("purelib")
-    purelib = sysconfig.get_path("purelib", "venv", {"base": str(home), "platbase": str(home)})
-    Path(purelib, "lent.pth").write_text(lent + "\n", encoding="utf-8")
+    lent, own = Path(sysconfig.get_path("purelib")), Path(run(python, "-c", PURELIB, cwd=home).strip())
+    for name in requirements(repository / "requirements" / "run.txt"):
+        for entry in top_level(name):
+            (own / entry).symlink_to(lent / entry)
     return python.parent
+
+
+def top_level(distribution: str) -> set[str]:
+    """Names in site-packages that an installed distribution brings; none if a marker kept it out."""
+    try:
+        files = metadata.files(distribution) or []
+    except metadata.PackageNotFoundError:
+        return set()
+    return {file.parts[0] for file in files} - {"..", "__pycache__"}
 
 
 def test_wheel_holds_two_packages(wheel: Path) -> None:
@@ -91,12 +109,6 @@ def test_wheel_ingests_the_shipped_reports(elsewhere: Path, repository: Path, tm
         (ranked,) = warehouse.execute("SELECT count(*) FROM revenue_ranking").fetchone() or (0,)
     assert documents == reports > 0
     assert ranked > 0
-
-
-def requirements(path: Path) -> dict[str, str]:
-    """Requirement by distribution name, each with its continuation lines."""
-    text = re.sub(r"^\s*#.*\n", "", path.read_text(encoding="utf-8"), flags=re.M).replace("\\\n", " ")
-    return {line.split("==")[0]: line for line in text.splitlines() if line.strip()}
 
 
 @pytest.mark.parametrize("name", ["run.txt", "dev.txt"])
