@@ -14,15 +14,21 @@ from ingest.numerals import parse
 _CN = "一二三四五六七八九十"
 _YEAR = r"(?:1[89]|20)[0-9]{2}|[一二][八九零][零一二三四五六七八九]{2}"
 
+_PLAN = r"[“\"]?(?:十[一二三四五六]|[一二三四五六七八九])五[”\"]?"
+_PART = rf"前?[一二三四1-4]个?季度|首季|[上下]半年|(?:前)?(?:1?[0-9]|[{_CN}]{{1,2}})(?:[-—–~至到]{{1,2}}1?[0-9])?个?月"
+_COUNT = rf"[{_CN}两0-9]{{1,2}}"
+
 _MARK = regex(
-    rf"(?P<span_from>{_YEAR})年?(?:[-—–~至到]{{1,2}}|、|和)(?P<span_to>{_YEAR}|[0-9]{{2}})年"
-    rf"|(?<![0-9.])(?P<year>{_YEAR})(?:年|(?=[、和至到-]{_YEAR}年|年))(?P<part>前?[一二三四1-4]个?季度|首季|[上下]半年|(?:前)?(?:1?[0-9]|[{_CN}]{{1,2}})(?:[-—–~至到]{{1,2}}1?[0-9])?个?月)?(?P<after>末|底|初|年度|度|年)?"
+    rf"(?P<span_from>{_YEAR})年?(?:[-—–~至到]{{1,2}})(?P<span_to>{_YEAR}|[0-9]{{2}})年"
+    rf"|(?P<since>{_YEAR})年以来|(?P<since_plan>{_PLAN})以来"
+    rf"|(?<![0-9.])(?P<year>{_YEAR})(?:年|(?=[、和至到-]{_YEAR}年|年))(?P<part>{_PART})?(?P<after>末|底|初|年度|度|年)?"
     rf"|(?P<relative>今年|去年|上年|前年|明年|后年|本年度?|当年|全年|年内|过去一年|一年来|年初以来|年末|年底|岁末)(?P<relative_part>[一二三四1-4]季度|首季|[上下]半年|(?:1?[0-9]|[{_CN}]{{1,2}})月)?(?P<relative_after>末|底|初)?"
     rf"|(?P<months>(?:1?[0-9])(?:月份?)?[-—–~至到]{{1,2}}(?:1[0-2]|[1-9])月|前?(?:1?[0-9]|[{_CN}]{{1,2}})个?月(?=末|底|份|，|全|我)|前[一二三四]个?季度|[一二三四1-4]季度|首季|[上下]半年)"
-    rf"|(?:过去|这|近|最近|前|上届任期|本届任期|任期内|届内|总结)的?(?P<years>[{_CN}两0-9]{{1,2}})年(?:多来|来|间|中|里)?(?!最|新高|第|同期|前)|(?P<years_since>[{_CN}两0-9]{{1,2}})年(?:多)?来"
-    rf"|[“\"]?(?P<plan>十[一二三四五六]|[一二三四五六七八九])五[”\"]?(?=时期|期间|规划|计划|以来|末|收官|开局|目标|前|后|[，的])"
+    rf"|(?P<ago>{_COUNT})年前"
+    rf"|(?:过去|这|近|最近|前|上届任期|本届任期|任期内|届内|总结)的?(?P<years>{_COUNT})年(?:多来|来|间|中|里)?(?!最|新高|第|同期|前)|(?P<years_since>{_COUNT})年(?:多?来|间|累计|平均|共)"
+    rf"|(?P<plan>{_PLAN})(?:时期|期间)?(?P<plan_end>末)?(?=时期|期间|规划|计划|收官|开局|目标|前|后|[，的]|[全比增年累我末])"
 )  # fmt: skip
-_COMPARED = regex(r"(?:比|较|与|同|超过|高于|低于|自|从|由)(?:同期|[“\"])?$")
+_COMPARED = regex(r"(?:比|较|与|同|超过|高于|低于|自|从|由|相当于|[是为])(?:同期|[“\"])?$")
 _COMPARED_AFTER = regex(r"^(?:的)?(?:同期|年均|全年)?(?:相比|以来|的?基础上|水平|的[0-9]|.{0,3}(?:增速|增长)(?:高|低|快|慢|提高|回落))|^同期")
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,7 @@ class Mark:
     period: str
     compared: bool
     leading: bool = False
+    origin: bool = False  # 由2020年的…: compared with, and the year of the figure right behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +63,9 @@ class Calendar:
             period = self._whole(self.read(match, found))
             if period:
                 before, after = sentence[max(0, match.start() - 4) : match.start()], sentence[match.end() : match.end() + 12]
-                compared = bool(_COMPARED.search(before)) or bool(_COMPARED_AFTER.match(after))
-                found.append(Mark(match.start(), match.end(), period, compared, match.start() < 14))
+                whole = bool(match["span_from"] or match["since"] or match["since_plan"])
+                compared = not whole and (bool(_COMPARED.search(before)) or bool(_COMPARED_AFTER.match(after)) or bool(match["ago"]))
+                found.append(Mark(match.start(), match.end(), period, compared, match.start() < 14, before[-1:] in ("从", "由")))
         return found
 
     def _whole(self, period: str | None) -> str | None:
@@ -70,18 +78,28 @@ class Calendar:
         """The SDMX period of one mark; None where it cannot be told."""
         if match["span_from"]:
             return _span(_number(match["span_from"]), _number(match["span_to"]))
+        if match["since"] or match["since_plan"]:
+            return self._since(match)
         if match["year"]:
             return _part(_number(match["year"]), match["part"])
         if match["plan"]:
-            return _five_years(match["plan"])
+            years = _five_years(_digits(match["plan"]))
+            return years[5:] if match["plan_end"] or match.string[match.end() : match.end() + 1] == "末" else years
         if self.year is None:
             return None
+        if match["ago"]:
+            return str(self.year - _number(match["ago"]))
         if match["years"] or match["years_since"]:
             length = int(parse(match["years"] or match["years_since"]).value)
             return f"{self.year - length + 1}/{self.year}" if 1 < length < 60 else str(self.year)
         if match["months"]:
             return _part(self._near(found), match["months"])
         return self._relative(match["relative"], match["relative_part"])
+
+    def _since(self, match: Match[str]) -> str | None:
+        """自2018年以来, “十四五”以来: from then to the year reviewed."""
+        start = match["since"] and _number(match["since"]) or int(_five_years(_digits(match["since_plan"]))[:4])
+        return f"{start}/{self.year}" if self.year and start < self.year else None
 
     def _near(self, found: list[Mark]) -> int:
         """The year that a bare quarter or month belongs to: the last one named in the sentence, else the document's."""
@@ -119,6 +137,11 @@ def document_period(text: str, year: int | None) -> str | None:
     if len(own) < 2 or len(_WHOLE_YEAR.findall(opening)) >= len(own):
         return None
     return max(dict.fromkeys(own), key=own.count)
+
+
+def _digits(plan: str) -> str:
+    """“十三五” -> 十三: which plan it is."""
+    return plan.strip("“”\"")[:-1]
 
 
 _LAST_MONTH = {"-Q1": ("-03",), "-Q2": ("-06",), "-Q3": ("-09",), "-Q4": ("-12",), "-S1": ("-06",), "-S2": ("-12",)}

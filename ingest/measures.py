@@ -26,7 +26,7 @@ class Rule(NamedTuple):
 
 
 #: Words that may stand between a verb and its number.
-_FILL = r"(?:了|分别|约|近|超过?|逾|突破|不到|不足|达到?|为|是|幅度|幅度为|高达|各|均|只有?|仅|在|大约|至少|将近|接近|不低于|不超过|过|也|率|率为|率达|速度|速度为|速度达到?|[0-9]+%?[-—~至到])*$"
+_FILL = r"(?:了|分别|预期|目标|控制在|保持在|稳定在|维持在|约|近|超过?|逾|突破|不到|不足|达到?|为|是|幅度|幅度为|高达|各|均|只有?|仅|在|大约|至少|将近|接近|不低于|不超过|过|也|率|率为|率达|速度|速度为|速度达到?|[0-9]+%?[-—~至到])*$"
 _REACHED = r"(?:到|至|达到|达|为|是|成为)(?:约|近|超过?|逾|突破|不到|不足|了|只有?|仅)*$"
 
 RULES: tuple[Rule, ...] = (
@@ -37,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     Rule("percent.progress", PERCENT, pattern(r"(?:完成|投资|工程|形象|支出)进度(?:达到?|为|约|近|超过?)*$"), None, "completion"),
     Rule("percent.natural_rate", PERCENT, pattern(r"(?:自然增长率|增值率|增收率)(?:达到?|为|控制在)*$"), None, "level"),
     Rule("percent.signed", PERCENT, pattern(r"(?:同比|环比|比上年|较上年)$"), None, "growth"),
+    Rule("percent.rate_reached", PERCENT, pattern(r"(?<!增长)(?<!增)(?<!降)(?<!贡献)(?<!占有)(?:率|满意度|比例|指数|覆盖面|浓度|系数)(?:高达|达到?|为|是|约|近|超过?|均|都|分别|稳定在|保持在|突破|只有|仅|也)*$"), None, "level"),
     Rule("percent.growth_of", PERCENT, None, pattern(r"^(?:以上|左右)?的(?:<rise>|<fall>|速度|年均|幅度)"), "growth"),
     Rule("percent.share_of", PERCENT, pattern(r"(?:<share>[^，。；]{0,28})(?:到|至|达|为|的|过|约|近|超|破|逾|比|重|率|占|升|降|足|在)?$"), None, "share"),
     Rule("percent.growth", PERCENT, pattern(rf"(?:<rise>|<fall>|增产|减产)(?:了)?{_FILL}"), None, "growth"),
@@ -53,7 +54,7 @@ RULES: tuple[Rule, ...] = (
     Rule("amount.level", AMOUNT, None, None, "level"),
 )  # fmt: skip
 
-_REACHED_ONLY = pattern(r"，?(?:<rise>|<fall>|调整|优化|变化|演变)?(?:到|至|为|达到?)(?:了|约|近|超过?|现在的|目前的|今年的|[0-9]{4}年的)*")
+_REACHED_ONLY = pattern(r"(?:，?(?:<rise>|<fall>|调整|优化|变化|演变|演进|转变)(?:到|至|为|达到?)|到|至)(?:了|约|近|超过?|现在的|目前的|今年的|[0-9]{4}年的)*")
 _RATE_WORD = pattern(r"率|比例|指数|浓度")
 _COMPARED_WORD = pattern(r"比")
 _SPLIT_WORD = pattern(r"之比|比例|比重|结构|构成")
@@ -82,7 +83,7 @@ def unit_class(figure: Figure) -> str:
 def set_measure(figure: Figure, before: Figure | None) -> None:
     """Decide measure, of and sign from the figure's own words, or from the figure before in a list."""
     if figure.measure is None and figure.shape == "ratio":
-        _set_ratio(figure)
+        _set_ratio(figure, before)
     elif figure.measure is None:
         if figure.place and before is not None and before.measure:
             figure.measure, figure.of, figure.falling, figure.rule = before.measure, before.of, before.falling, "run." + before.rule.removeprefix("run.")
@@ -100,19 +101,26 @@ def set_measure(figure: Figure, before: Figure | None) -> None:
 
 def _like_before(figure: Figure, before: Figure) -> None:
     """由62.1%提升至68.9% is two shares; 增长6.8%，高于全省1.2个百分点 is a change of growth."""
-    if _REACHED_ONLY.fullmatch(figure.lead) and before.unit == figure.unit and before.measure in ("share", "level"):
+    if reached_only(figure.lead) and before.unit == figure.unit and before.measure in ("share", "level"):
         figure.measure, figure.of, figure.rule = before.measure, before.of, "reached." + before.rule
     elif figure.rule == "points.change" and figure.of == "level" and not _RATE_WORD.search(figure.clause):
         figure.of = {"growth": "growth", "share": "share", "change": before.of}.get(before.measure or "", "level")
+    elif figure.rule == "percent.level" and before.measure == "growth" and "同期" in figure.clause:
+        figure.measure, figure.of, figure.rule = "growth", "growth", "percent.same_period"
     elif figure.rule == "percent.level" and before.measure == "multiple" and figure.run == before.run:
         figure.measure, figure.of, figure.falling, figure.rule = "growth", "growth", before.falling, "run.multiple"
 
 
-def _set_ratio(figure: Figure) -> None:
+def reached_only(lead: str) -> bool:
+    """提升至, 调整为: what stands before the number leads on from the figure before it, and names nothing."""
+    return bool(_REACHED_ONLY.fullmatch(lead))
+
+
+def _set_ratio(figure: Figure, before: Figure | None) -> None:
     """Three parts make a structure, shares in per cent; two compare, and have no unit."""
     if len(figure.parts) > 2 and sum(part.value or 0 for part in figure.parts) > 50:
         figure.measure, figure.of, figure.unit, figure.rule = "share", "share", "%", "ratio.structure"
-    elif len(figure.parts) == 2 and figure.parts[1].value == 1 and _COMPARED_WORD.search(figure.clause):
+    elif len(figure.parts) == 2 and figure.parts[1].value == 1 and (_COMPARED_WORD.search(figure.clause) or before is not None and before.rule == "ratio.compared"):
         figure.measure, figure.unit, figure.rule = "level", "", "ratio.compared"
     elif len(figure.parts) == 2 and _SPLIT_WORD.search(figure.clause):
         figure.measure, figure.of, figure.unit, figure.rule = "share", "share", "%", "ratio.split"

@@ -6,8 +6,10 @@ A figure's own clause comes first, then the noun it counts, then what the senten
 from dataclasses import dataclass, field
 from re import compile as regex
 
+from ingest import registry
 from ingest.binding import find
 from ingest.figure import Figure
+from ingest.measures import reached_only
 from ingest.phrases import invested, is_verbal, noun_after, noun_before, noun_of_rank, parts, short, tidy, without_verb
 from ingest.cues import pattern
 
@@ -16,6 +18,11 @@ _GENERIC = pattern(r"^(?:<generic>|总|累计)+$")
 _BRACKET = regex(r"（[^（）]*$")
 _BOTH = regex(r"(?:均|都|双双|各)(?:[^，、]{0,4})$")
 _FORWARD = regex(r"^[，、]?(?:用于|推进|实施|建设|支持|开展|稳步|加快|对|为|全面|完成|大力|重点|了|共|先后|累计|启动|高标准|高质量|统筹|集中)*")
+_AT_LEAST = regex(r"^(?:以上|左右|多)")
+#: 进贤县增长5.2%: whose figure it is, not of what.
+_PLACE_ONLY = regex(r"[\u4e00-\u9fff]{1,6}(?:县|市|区|镇|乡|旗|州|省|盟|街道)")
+_STAGE = regex(r"(?:新开工|竣工|开工|投产|在建|续建|新建|完工|签约|落户)")
+_INDUSTRIES = regex(r"三次产业|三产|一二三产|一、二、三|产业结构|产业比")
 _CLAUSES = regex(r"[，；：]")
 _AWARD = regex(r"^(?:荣?获|被评|入[选围]|上榜|蝉联|考核|评为|跻身)")
 _TOPIC_STOP = regex(r"[，。；：！？\n、]")
@@ -26,6 +33,7 @@ class Spoken:
     """What the text spoke of last: `heads`, the names of the last run, and `history`, all names of the sentence."""
 
     heads: tuple[str, ...] = ()
+    subject: str = ""  # what 总数, 面积, 产值 are of
     history: list[str] = field(default_factory=list)
 
     def of(self, places: int) -> tuple[str, ...] | None:
@@ -52,7 +60,7 @@ def assign(sentence: list[Figure], spoken: Spoken) -> None:
 def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spoken) -> None:
     """Names for parallel figures: a list's parts in order, or one name for all."""
     first, places = run[0], run[-1].place + 1
-    own = own_phrase(first, sentence, index, run)
+    own = own_phrase(first, sentence, index, run, spoken)
     generic = _is_generic(own)
     if not own:
         _inherit(run, places, spoken)
@@ -61,9 +69,12 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
     for figure in run:
         figure.names = names if len(names) > places else (names[figure.place],)
         figure.own_name = True
-    if not (generic or first.measure in ("share", "change") and own.startswith(("占", "现价"))):
-        spoken.heads = names
-        spoken.history.extend(names)
+    if first.measure in ("share", "change") and (generic or own.startswith(("占", "现价"))):
+        return
+    spoken.heads = names
+    spoken.history.extend(names)
+    if not generic:
+        spoken.subject = names[-1]
 
 
 def _inherit(run: list[Figure], places: int, spoken: Spoken) -> None:
@@ -73,7 +84,8 @@ def _inherit(run: list[Figure], places: int, spoken: Spoken) -> None:
     if placed and len(heads) == 1 and _BOTH.search(run[0].clause):
         heads = tuple(spoken.history[-2:]) or heads
     everything = places == 1 and len(heads) > 1 and placed
-    names = spoken.of(places) or ("",) * places
+    remarked = places > 1 and "（" in run[0].lead and len(heads) == 1
+    names = heads * places if remarked else spoken.of(places) or ("",) * places
     if run[0].measure == "level":
         spoken.history.extend(names)
     for figure in run:
@@ -85,7 +97,7 @@ def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[st
     head, of, _ = own.partition("占")
     if (of and not head) or _is_generic(head):
         topic = _topic(first) if places == 1 and not of else ""
-        before = (topic,) if topic else spoken.heads if first.measure in ("rank", "streak") else spoken.of(places)
+        before = (topic,) if topic else _subjects(first, places, spoken, bool(of))
         if before:
             return tuple(_named(_under(one, own)) for one in before)
     pieces = parts(own, places) or _earlier_parts(first, places) if places > 1 else None
@@ -109,6 +121,17 @@ def _under(head: str, own: str) -> str:
     return head if head.endswith(own) else head + own
 
 
+def _subjects(first: Figure, places: int, spoken: Spoken, share: bool) -> tuple[str, ...] | None:
+    """What a noun that needs a subject is of: all that is ranked, each that has a share, else the last thing named."""
+    if first.measure in ("rank", "streak"):
+        return spoken.heads
+    if places > 1 and "（" in first.lead and len(spoken.heads) == 1:
+        return spoken.heads * places
+    if share or places > 1 or not spoken.subject:
+        return spoken.of(places)
+    return (spoken.subject,)
+
+
 def _both_spoken(own: str, first: Figure, spoken: Spoken) -> tuple[str, ...] | None:
     """建议84件、提案65件，办结率均达100%: the rate is of both."""
     if first.measure == "level" and len(own) <= 4 and own.endswith("率") and len(spoken.history) > 1:
@@ -123,6 +146,8 @@ def _topic(figure: Figure) -> str:
 
 
 def _both(own: str) -> tuple[str, ...] | None:
+    if "城乡" in own and "、" not in own and "和" not in own:
+        return None
     if "存贷款" in own:
         return own.replace("存贷款", "存款"), own.replace("存贷款", "贷款")
     for count in (2, 3):
@@ -132,10 +157,12 @@ def _both(own: str) -> tuple[str, ...] | None:
     return None
 
 
-def own_phrase(figure: Figure, sentence: list[Figure], index: int, run: list[Figure]) -> str:
+def own_phrase(figure: Figure, sentence: list[Figure], index: int, run: list[Figure], spoken: Spoken) -> str:
     """The noun phrase in the figure's own words, or empty."""
     moving = figure.measure in _MOVES
     clause = figure.clause
+    if index and (not figure.lead or reached_only(figure.lead)):
+        return ""
     if index and sentence[index - 1].counted and clause == figure.lead and "、" in clause:
         clause = clause.partition("、")[2]  # what the figure before counts is not named again
     before = noun_before(clause, moving)
@@ -144,9 +171,10 @@ def own_phrase(figure: Figure, sentence: list[Figure], index: int, run: list[Fig
     if figure.measure == "streak" and figure.shape != "rise":
         return noun_of_rank(clause) or _awarded(figure.tail)
     if figure.shape == "ratio":
-        return before
+        return _structure(before, len(run))
     last = run[-1]
-    after = noun_after(last.tail) if figure.measure in ("level", "change", "share") and not moving else ""
+    tail = _AT_LEAST.sub("", last.tail) if figure.measure == "share" else last.tail
+    after = noun_after(tail) if figure.measure in ("level", "change", "share") and not moving else ""
     if figure.measure == "level" and figure.unit == "%":
         after = ""
     spending = invested(before or clause.strip())
@@ -155,11 +183,15 @@ def own_phrase(figure: Figure, sentence: list[Figure], index: int, run: list[Fig
         if target:
             return target + spending[1]
         return before
-    if not before and not after and last.tail in ("", "的") and index + len(run) < len(sentence):
+    if (last.tail == "的" or not before and not after and last.tail == "") and index + len(run) < len(sentence):
         after = noun_after(sentence[index + len(run)].tail)
     if after:
         last.counted = True
         return _joined(before, after)
+    if spoken.heads and _is_place(before):
+        return ""
+    if not before and spoken.subject and _STAGE.search(clause):
+        return spoken.subject + _STAGE.findall(clause)[-1]
     return before or (_before_bracket(figure) if figure.lead.endswith("（") or _BRACKET.search(figure.lead) else "")
 
 
@@ -180,6 +212,17 @@ def _forward(sentence: list[Figure], index: int) -> str:
     if stop is None and index + 1 < len(sentence):
         phrase = ("" if phrase == rest and is_verbal(phrase) else phrase) + noun_after(sentence[index + 1].tail)
     return short(phrase, 20)
+
+
+def _is_place(phrase: str) -> bool:
+    return bool(_PLACE_ONLY.fullmatch(phrase)) and (phrase[-1] in "县镇乡旗道" or bool(registry.named_regions(phrase)))
+
+
+def _structure(phrase: str, count: int) -> str:
+    """三次产业结构 is of the three industries; the parts of another list stand in the phrase itself."""
+    if count == 3 and _INDUSTRIES.search(phrase):
+        return "、".join(f"第{order}产业比重" for order in "一二三")
+    return phrase
 
 
 def _earlier_parts(figure: Figure, places: int) -> tuple[str, ...] | None:

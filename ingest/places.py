@@ -17,7 +17,7 @@ from ingest.segment import sentence_starts
 _LEVELS = {"全国": "country", "我国": "country", "全省": "province", "我省": "province", "全自治区": "province",
            "全市": "prefecture", "我市": "prefecture", "本市": "prefecture"}  # fmt: skip
 _BEFORE = r"(?:^|(?<=[，。；：、！？\n（]))(?:其中|此外|同时|另外|去年|今年|全年|当年|年末|目前|[0-9]{4}年，?|初步核算|预计|据统计|截至[^，]{1,8}|[前上一二三四][^，]{0,3}[季半][度年])*，?"
-_NOT_AFTER = r"(?!第|前列|平均|各|首|最|[排位名]|[县区市旗]|经济|财政|民|[东南西北]|路|大道|大桥|站|港|机场)"
+_NOT_AFTER = r"(?<!全国(?![居城农国规固社粮财进货服消人一公税实外研]))(?!第|前列|平均|各|首|最|[排位名]|[县区市旗]|经济|财政|民|[东南西北]|路|大道|大桥|站|港|机场)"
 _ENDS_LIST = frozenset("、和及与")
 
 
@@ -77,7 +77,7 @@ def _mention(match: Match[str], region: str | None, subject: str | None, group: 
 def subject_pattern() -> Pattern[str]:
     """Enterprises and zones at the head of a clause: 小蓝经开区, 江铃汽车, 海拉尔机场."""
     endings = "|".join(words("subject_ending"))
-    return regex(rf"{_BEFORE}(?P<subject>[^，。；：、！？\n（）0-9“”]{{2,12}}?(?:{endings}))(?=[^，。；：、！？\n（）]{{0,24}}[0-9])(?!的|等|内|改|建|项|扩|迁|主体|以|和|及|工程|竣工|投产|通|数|达|共|增|总|[0-9]|第|一|二|三|获|被|入|评)")
+    return regex(rf"{_BEFORE.replace('、', '')}(?P<subject>[^，。；：、！？\n（）0-9“”]{{2,12}}?(?:{endings}))(?=[^，。；：、！？\n（）]{{0,24}}[0-9])(?!的|等|内|改|建|项|扩|迁|主体|以|和|及|工程|竣工|投产|通|数|达|共|增|总|[0-9]|第|一|二|三|获|被|入|评)")
 
 
 @lru_cache(maxsize=512)

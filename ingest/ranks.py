@@ -40,9 +40,11 @@ def rank_or_ordinal(text: str, figure: Figure) -> None:
 
 def set_standing(sentence: list[Figure]) -> None:
     """Scope of the ranks and streaks of a sentence, and the predicate of each streak."""
-    for index, figure in enumerate(sentence):
+    for figure in sentence:
         if figure.measure in ("rank", "streak"):
             figure.scope = scope_in(figure.lead)
+        elif figure.measure == "share":
+            figure.scope = whole_in(figure.clause)
     for index, figure in enumerate(sentence):
         if figure.measure == "streak":
             _set_predicate(figure, sentence[index + 1] if index + 1 < len(sentence) else None, sentence[:index])
@@ -73,6 +75,16 @@ def scope_in(lead: str) -> str | None:
         return None
     scope = _SCOPE_END.sub("", lead[starts[-1] :])
     return printed(scope).strip("的，、") or None
+
+
+_WHOLE = regex(r"占(?!比|地|有)(?:了|到|据)?([^，。；、0-9]{2,20}?)(?:的)?(?:比重|比例|份额|总量|总数)?(?:均|已|由|从|达到?|为|是|提高|上升|提升|下降|降低|回落|增加|[到至]|近|约|超过?|逾|不足|突破|的|将近|接近|分别|同比|高达|仅)*$")
+
+
+@lru_cache(maxsize=1 << 13)
+def whole_in(clause: str) -> str | None:
+    """What a share is a part of: 占一般公共预算支出的."""
+    match = _WHOLE.search(clause)
+    return printed(match[1]) if match else None
 
 
 def _set_predicate(figure: Figure, following: Figure | None, before: list[Figure]) -> None:

@@ -47,7 +47,7 @@ def _surround(text: str, group: list[Figure], begin: int, end: int) -> None:
             continue
         figure.lead = text[begin : figure.start] if previous is None else text[previous.end : figure.start]
         figure.clause = last_clause(figure.lead)
-        joined = previous is not None and figure.lead in _JOINT and _alike(previous, figure)
+        joined = previous is not None and (figure.lead in _JOINT and _alike(previous, figure) or bool(figure.parts) and figure.parts is previous.parts)
         figure.run = previous.run if previous is not None and joined else index
         figure.place = previous.place + 1 if previous is not None and joined else 0
         previous = figure
