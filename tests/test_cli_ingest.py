@@ -119,11 +119,12 @@ def test_refused_files_are_listed_and_the_others_loaded(
     report: Path, folder: Path, capsys: pytest.CaptureFixture[str]
 ):
     (folder / "empty.txt").write_bytes(b"")
-    assert cli.main(["ingest", "missing.txt", str(report), "empty.txt"]) == 1
+    assert cli.main(["ingest", "missing.txt", str(report), "empty.txt", "x" * 300]) == 1
     out, err = capsys.readouterr()
-    assert out.startswith("documents     1 new, 0 already there, 2 refused\n")
+    assert out.startswith("documents     1 new, 0 already there, 3 refused\n")
     lines = err.splitlines()
-    assert len(lines) == 2
+    assert len(lines) == 3
+    assert lines[2] == f"refused: {'x' * 300} cannot be read (File name too long)"
     assert lines[0].startswith("refused: missing.txt cannot be read (No such file or directory)")
     assert lines[1].startswith("refused: empty.txt is empty")
     assert cli.main(["ingest", "missing.txt", str(report)]) == 1
@@ -182,6 +183,7 @@ def test_front_matter_against_the_text_names_both_unless_an_option_decides(
     [
         ("report.txt", "report.txt is not a DuckDB file: name another file with --db"),
         (".", ". is a folder: name a file with --db"),
+        ("x" * 300, f"The name {'x' * 300} is too long: name another place with --db"),
         ("no/w.duckdb", "The folder of no/w.duckdb is not there: make it, or name another place with --db"),
     ],
 )
@@ -266,3 +268,14 @@ def _read(leader: int) -> bytes:
         return os.read(leader, 65536)
     except OSError:
         return b""
+
+
+def test_folder_that_cannot_be_opened_is_refused_by_name(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    (folder / "r").mkdir()
+    (folder / "r" / "a.txt").write_text(TEXT, "utf-8")
+
+    def scandir(path: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert verb.reports([folder / "r"]) == [folder / "r"]

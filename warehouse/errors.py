@@ -34,6 +34,7 @@ REASONS = (
         r"No such file or directory|Not a directory|File exists",
         "The folder of {path} is not there: make it, or name another place with --db",
     ),
+    (r"name too long", "The name {path} is too long: name another place with --db"),
     (
         r"version number",
         "{path} was written by a newer DuckDB: update nianjian, or name another file with --db",

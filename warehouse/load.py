@@ -23,7 +23,7 @@ from ingest.identity import document_id
 from ingest.readers import ReadError, decode
 from warehouse.errors import StoreError
 from warehouse.frames import run
-from warehouse.store import reading, writing
+from warehouse.store import exists, reading, writing
 
 BATCH_FILES = 256
 BATCH_BYTES = 64 * 1024 * 1024
@@ -128,7 +128,7 @@ def _unknown(batch: Sequence[_File], warehouse: Path) -> list[_File]:
     files: dict[str, _File] = {}
     for file in batch:
         files.setdefault(file.sha256, file)
-    if warehouse.exists():
+    if exists(warehouse):
         with reading(warehouse) as connection:
             _drop_known(connection, files)
     return list(files.values())

@@ -36,10 +36,16 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 _MAGIC = slice(8, 12), b"DUCK"
 
 
+def exists(path: Path) -> bool:
+    """Whether there is something at `path`."""
+    with told(path):
+        return path.exists()
+
+
 @contextmanager
 def reading(path: Path) -> Generator[duckdb.DuckDBPyConnection]:
     """A read-only connection to the warehouse at `path`; several programs may read at once."""
-    if not path.exists():
+    if not exists(path):
         raise StoreError(
             f"There is no warehouse {path} yet: run `nianjian ingest` first, or name one with --db"
         )

@@ -1,5 +1,6 @@
 """nianjian ingest: reports into the warehouse."""
 
+import os
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
@@ -49,15 +50,28 @@ def default_paths() -> list[Path]:
 
 def reports(paths: list[Path]) -> list[Path]:
     """The files at `paths`, folders walked in the order of names, each file once, hidden ones left out."""
-    found = [file for path in paths for file in (_walked(path) if path.is_dir() else [path])]
+    found = [file for path in paths for file in (_walked(path) if _is_folder(path) else [path])]
     return list(dict.fromkeys(found))
 
 
-def _walked(folder: Path) -> list[Path]:
-    def hidden(path: Path) -> bool:
-        return any(part.startswith(".") for part in path.relative_to(folder).parts)
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # it cannot be read either, and is refused then
+        return False
 
-    return sorted(path for path in folder.rglob("*") if path.is_file() and not hidden(path))
+
+def _walked(folder: Path) -> list[Path]:
+    """The files below a folder, and the folders that cannot be opened, so that they are refused by name."""
+    found: list[Path] = []
+
+    def closed(error: OSError) -> None:
+        found.append(Path(error.filename))
+
+    for parent, folders, names in os.walk(folder, onerror=closed):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(parent, name) for name in names if not name.startswith(".")]
+    return sorted(found)
 
 
 def _print(report: Report, db: Path) -> None:
