@@ -10,7 +10,9 @@ from ingest.figure import Figure
 
 _SIZES = frozenset("吨 蒸吨 千瓦 兆瓦 吉瓦 千伏安".split())
 _COUNTED = frozenset("台 套 辆 件 斤 公斤 头 只 立方米 米 平方米".split())
-_ABLE = pattern(r"<capacity>(?:各|约|达|可达|超)?$")
+_ABLE = pattern(r"(?:<capacity>|年[^，]{1,2})(?:各|约|达|可达|超)?$")
+#: 每年可生产…2万吨: the amount stands behind what is made.
+_YEARLY = pattern(r"(?:每年|年|日)可[^，。；]{0,20}$|(?:设计|规划|核定)[^，。；]{0,8}(?:能力|库容|产能|规模|装机)(?:为|达到?)?$")
 _THING = pattern(r"^[^，。；：、！？\n（）,;:的以左上和及]")
 _PLANT = pattern(r"^[^，。；：、！？\n（）]{0,10}(?:生产线|产能|技改|扩建|基地|生产项目|加工项目|仓储)")
 _DONE = pattern(r"(?:完成|新增|建成|淘汰|压减|生产|收购|投放|产|出口|进口|供应|消费|销售|储备|处理|节约|减少|减排|消纳|外送|输送|运输|发送|达到?|为|约|近|超过?|突破|逾|共|有|了|等|退出|化解|关停|拆除|推广|使用|替代|开工|投运|并网|投产|改造|获批|核准|下达|实现|提供|保供|解决|建设|新建|捕捞|收获|打捞|清理|清运|回收|利用|用)$")
@@ -23,6 +25,8 @@ def is_capacity(figure: Figure) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _sized(unit: str, clause: str, tail: str) -> bool:
+    if _YEARLY.search(clause):
+        return True
     if unit not in _SIZES and unit not in _COUNTED:
         return False
     if not _THING.match(tail):

@@ -84,7 +84,7 @@ def _set_status(figure: Figure, said: str, passage: Passage, calendar: Calendar)
     """What is planned, aimed at, or of a year yet to come is a target; a plant's size a capacity."""
     if figure.status != "actual":
         return
-    ahead = bool(calendar.year and figure.period and figure.period[-4:].isdigit() and int(figure.period[-4:]) > calendar.year and figure.unit not in ("岁", "周岁"))
+    ahead = bool(calendar.year and figure.period and figure.period[-4:].isdigit() and int(figure.period[-4:]) > (calendar.written or calendar.year))
     if is_capacity(figure):
         figure.status = "capacity"
     elif passage.plan or ahead or _AIMED.search(said) or _TARGET.search(figure.clause) or _TARGET_AFTER.match(figure.tail):

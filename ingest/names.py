@@ -10,15 +10,17 @@ from ingest import registry
 from ingest.binding import find
 from ingest.figure import Figure
 from ingest.measures import reached_only
-from ingest.phrases import invested, is_verbal, noun_after, noun_before, noun_of_rank, parts, short, tidy, without_verb
+from ingest.phrases import invested, is_verbal, list_name, noun_after, noun_before, noun_of_rank, parts, short, tidy, topic, without_verb
 from ingest.cues import pattern
 
 _MOVES = frozenset({"growth", "change", "multiple"})
 _GENERIC = pattern(r"^(?:<generic>|总|累计)+$")
 _BRACKET = regex(r"（[^（）]*$")
-_BOTH = regex(r"(?:均|都|双双|各)(?:[^，、]{0,4})$")
+_BOTH = regex(r"(?:均|都|双双|各(?![类级地项种]))(?:[^，、]{0,4})$")
 _FORWARD = regex(r"^[，、]?(?:用于|推进|实施|建设|支持|开展|稳步|加快|对|为|全面|完成|大力|重点|了|共|先后|累计|启动|高标准|高质量|统筹|集中)*")
 _AT_LEAST = regex(r"^(?:以上|左右|多)")
+_COUNTED_THINGS = regex(r"^([两三四])项(?:收入|指标)?")
+_LISTED_BY = regex(r"百强|榜|[0-9]强")
 #: 进贤县增长5.2%: whose figure it is, not of what.
 _PLACE_ONLY = regex(r"[\u4e00-\u9fff]{1,6}(?:县|市|区|镇|乡|旗|州|省|盟|街道)")
 _STAGE = regex(r"(?:新开工|竣工|开工|投产|在建|续建|新建|完工|签约|落户)")
@@ -34,6 +36,7 @@ class Spoken:
 
     heads: tuple[str, ...] = ()
     subject: str = ""  # what 总数, 面积, 产值 are of
+    listed: str = ""  # the list in which places are told
     history: list[str] = field(default_factory=list)
 
     def of(self, places: int) -> tuple[str, ...] | None:
@@ -48,6 +51,7 @@ class Spoken:
 def assign(sentence: list[Figure], spoken: Spoken) -> None:
     """Name the facts of one sentence; `spoken` is what the paragraph spoke of before, and is updated."""
     spoken.history.clear()
+    spoken.listed = ""
     index = 0
     while index < len(sentence):
         run = [sentence[index]]
@@ -62,6 +66,8 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
     first, places = run[0], run[-1].place + 1
     own = own_phrase(first, sentence, index, run, spoken)
     generic = _is_generic(own)
+    if not own and index == 0:
+        own = _first_topic(first, spoken)
     if not own:
         _inherit(run, places, spoken)
         return
@@ -75,6 +81,15 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
     spoken.history.extend(names)
     if not generic:
         spoken.subject = names[-1]
+
+
+def _first_topic(figure: Figure, spoken: Spoken) -> str:
+    """南昌县常住人口，2010年为…: what the sentence began with, before its first number."""
+    for clause in _CLAUSES.split(figure.lead.removesuffix(figure.clause)):
+        about = topic(clause)
+        if about and (not spoken.heads or find(about, None)):
+            return about
+    return ""
 
 
 def _inherit(run: list[Figure], places: int, spoken: Spoken) -> None:
@@ -97,11 +112,11 @@ def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[st
     head, of, _ = own.partition("占")
     if (of and not head) or _is_generic(head):
         topic = _topic(first) if places == 1 and not of else ""
-        before = (topic,) if topic else _subjects(first, places, spoken, bool(of))
+        before = (topic,) if topic else _subjects(own, first, places, spoken, bool(of))
         if before:
-            return tuple(_named(_under(one, own)) for one in before)
+            return tuple(_named(_under(one, _COUNTED_THINGS.sub("", own))) for one in before)
     pieces = parts(own, places) or _earlier_parts(first, places) if places > 1 else None
-    if pieces is None and places == 1 and (_BOTH.search(first.clause) or first.measure in ("rank", "streak")):
+    if pieces is None and places == 1 and not list_name(own) and (_BOTH.search(first.clause) or first.measure in ("rank", "streak")):
         pieces = _both(own) or _both_spoken(own, first, spoken)
     return tuple(_named(piece) for piece in pieces) if pieces else (_named(own),) * places
 
@@ -121,8 +136,12 @@ def _under(head: str, own: str) -> str:
     return head if head.endswith(own) else head + own
 
 
-def _subjects(first: Figure, places: int, spoken: Spoken, share: bool) -> tuple[str, ...] | None:
+def _subjects(own: str, first: Figure, places: int, spoken: Spoken, share: bool) -> tuple[str, ...] | None:
     """What a noun that needs a subject is of: all that is ranked, each that has a share, else the last thing named."""
+    count = _COUNTED_THINGS.match(own)
+    if count:
+        named = list(dict.fromkeys(spoken.history))
+        return tuple(named[-"零一两三四".index(count[1]) :]) or None
     if first.measure in ("rank", "streak"):
         return spoken.heads
     if places > 1 and "（" in first.lead and len(spoken.heads) == 1:
@@ -166,10 +185,10 @@ def own_phrase(figure: Figure, sentence: list[Figure], index: int, run: list[Fig
     if index and sentence[index - 1].counted and clause == figure.lead and "、" in clause:
         clause = clause.partition("、")[2]  # what the figure before counts is not named again
     before = noun_before(clause, moving)
-    if figure.measure == "rank":
-        return noun_of_rank(clause) or noun_after(figure.tail)
-    if figure.measure == "streak" and figure.shape != "rise":
-        return noun_of_rank(clause) or _awarded(figure.tail)
+    if figure.measure in ("rank", "streak") and figure.shape != "rise":
+        return _of_standing(figure, clause, spoken)
+    if figure.unit in ("岁", "周岁") and not before:
+        return noun_after(figure.tail) + "年龄"
     if figure.shape == "ratio":
         return _structure(before, len(run))
     last = run[-1]
@@ -212,6 +231,15 @@ def _forward(sentence: list[Figure], index: int) -> str:
     if stop is None and index + 1 < len(sentence):
         phrase = ("" if phrase == rest and is_verbal(phrase) else phrase) + noun_after(sentence[index + 1].tail)
     return short(phrase, 20)
+
+
+def _of_standing(figure: Figure, clause: str, spoken: Spoken) -> str:
+    """What a rank or streak is of: the list, the noun before, what was won, or empty for what was spoken of."""
+    spoken.listed = list_name(figure.lead) or spoken.listed
+    own = noun_of_rank(clause)
+    if _is_place(own) or own in ("位次", "排名", "名次", "跃", ""):
+        return spoken.listed or _awarded(figure.tail) or ("" if spoken.heads else own) or ("" if figure.measure == "streak" else noun_after(figure.tail))
+    return spoken.listed if _LISTED_BY.search(own) and spoken.listed else own
 
 
 def _is_place(phrase: str) -> bool:

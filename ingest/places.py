@@ -17,7 +17,7 @@ from ingest.segment import sentence_starts
 _LEVELS = {"全国": "country", "我国": "country", "全省": "province", "我省": "province", "全自治区": "province",
            "全市": "prefecture", "我市": "prefecture", "本市": "prefecture"}  # fmt: skip
 _BEFORE = r"(?:^|(?<=[，。；：、！？\n（]))(?:其中|此外|同时|另外|去年|今年|全年|当年|年末|目前|[0-9]{4}年，?|初步核算|预计|据统计|截至[^，]{1,8}|[前上一二三四][^，]{0,3}[季半][度年])*，?"
-_NOT_AFTER = r"(?<!全国(?![居城农国规固社粮财进货服消人一公税实外研]))(?!第|前列|平均|各|首|最|[排位名]|[县区市旗]|经济|财政|民|[东南西北]|路|大道|大桥|站|港|机场)"
+_NOT_AFTER = r"(?<!全国(?![居城农国规固社粮财进货服消人一公税实外研]))(?!第|前列|平均|各|首|最|[排位名]|[县区市旗]|[东南西北]|路|大道|大桥|站|港|机场)"
 _ENDS_LIST = frozenset("、和及与")
 
 
@@ -101,6 +101,8 @@ def names_around(code: str | None, year: int | None) -> tuple[Pattern[str] | Non
         holder = next((one.code for one in (own, *above) if one.level == level), None)
         if holder:
             names[word] = holder
+    if own.name.endswith("市"):  # a county-level city, or a municipality, calls itself so
+        names |= dict.fromkeys(("全市", "我市", "本市"), own.code)
     for word in ("全县", "全区", "全旗", "我县", "我区", "本县", "该县", "该区", "该市", "该省"):
         names[word] = own.code
     ordered = sorted(names, key=lambda name: -len(name))

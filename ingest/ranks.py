@@ -6,11 +6,11 @@ from re import compile as regex
 from ingest.cleantext import printed
 from ingest.figure import Figure
 from ingest.numerals import plain
+from ingest.phrases import list_name
 
 _SCOPE = r"(?:世界|全球|亚洲|全国|全省|全市|全区|全县|全州|全盟|东部|中部|西部|东北|长三角|珠三角|沿海|沿边|同类城市|副省级城市|省会城市|国内|省内|市内|国家级|全自治区|各(?:省|市|县)|本世纪|历史)[^，。；、\d第]{0,16}?"
 _SCOPED = regex(rf"({_SCOPE})(?:排名|排位|位次|中的?|里)?(?:的)?(?:前列)?(?:，)?(?:居|位列|名列|排|列|位居|升至|跃居|跃升至|上升到|保持|稳居)?$")
 _SCOPE_START = regex(_SCOPE)
-_LISTED = regex(r"((?:全国|全省|全球|中国|世界|中部|西部)[^，。；、“”]{0,20}?(?:百强(?:县域|县市|县|区|市|城市|镇|榜单?)?|榜单?|500强|排行榜|竞争力))")
 _SCOPE_END = regex(r"(?:排名|排位|位次|中的?|里|的|，)?(?:稳居|位居|位列|名列|居|列|排|升至|升到|跃居|跃至|跃升至?|跃升到|第|前列|增速|总量|保持|首次|进位|位).*$")
 _BEFORE_PLACE = regex(r"(?:居|列|排名?|位|占|获|夺得?|稳居|名次|成为|跃居|升[至到]|至|为|是|保持|取得|蝉联|荣获|摘得)$")
 _LARGEST = regex(r"(?:成为|是|为|居|列)[^，]{0,8}$")
@@ -51,6 +51,9 @@ def set_standing(sentence: list[Figure]) -> None:
     _carry_lists(sentence)
 
 
+_AWARDER = regex(r"全国|中国|国家级?|全省|全市|省级?")
+
+
 def _carry_lists(sentence: list[Figure]) -> None:
     """A list named once holds for all the places in the sentence that name none."""
     last: str | None = None
@@ -58,7 +61,7 @@ def _carry_lists(sentence: list[Figure]) -> None:
         if figure.measure == "rank":
             if figure.scope is None:
                 figure.scope = last
-            elif _LISTED.search(figure.scope):
+            elif list_name(figure.scope):
                 last = figure.scope
         elif figure.measure == "streak" and figure.scope is None:
             figure.scope = last
@@ -67,9 +70,9 @@ def _carry_lists(sentence: list[Figure]) -> None:
 @lru_cache(maxsize=1 << 13)
 def scope_in(lead: str) -> str | None:
     """Among whom, as printed: 全省县(市、区), 全国, or a list's name."""
-    listed = _LISTED.search(lead)
+    listed = list_name(lead)
     if listed:
-        return listed[1]
+        return printed(listed)
     starts = [match.start() for match in _SCOPE_START.finditer(lead)]
     if not starts:
         return None
@@ -100,5 +103,8 @@ def _set_predicate(figure: Figure, following: Figure | None, before: list[Figure
         assert following.value is not None
         side = "below" if following.bound == "below" else "above"
         figure.predicate = f"{side} {plain(following.value)}"
+    if figure.predicate == "awarded" and figure.scope is None:
+        award = _AWARDER.search(figure.tail)
+        figure.scope = award[0] if award else None
     if figure.predicate == "rank_improved" and figure.scope is None:
         figure.scope = next((one.scope for one in reversed(before) if one.measure == "rank"), None)
