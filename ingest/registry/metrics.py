@@ -5,6 +5,7 @@ The data are `metrics/*.csv`, one file per domain (the file's name), and `breaks
 """
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,8 +23,8 @@ _FOLDED_AWAY = re.compile(r"[\s、·“”‘’「」『』《》〈〉\"']")
 # Dashes of every width, so that 0-14岁 and 0—14岁 are one name.
 _DASHES = re.compile(r"[-‐‑‒–—―~]+")
 # "规上工业企业数", "规上工业企业总数" name the same count as "规上工业企业".
-_COUNT_ENDINGS = ("数", "数量", "总数", "总量", "个数")
-_COUNTED_AS = {"人": "人数", "名": "人数", "人次": "人次", "户": "户数", "家": "家数", "件": "件数"}
+_COUNT_ENDINGS = ("数", "数量", "总数", "总量")
+_COUNTED = ("count", "people", "households", "person_times")  # quantities of units.csv
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,52 @@ def metrics_by_id() -> dict[str, Metric]:
     return {metric.id: metric for metric in metrics()}
 
 
-def find_metric(name: str) -> Metric | None:
-    """The metric that a printed noun phrase names exactly, or None.
+def find_metric(name: str, unit: str | None = None) -> Metric | None:
+    """The metric that a printed noun phrase names, or None.
 
-    The phrase comes without its region and verb: 规上工业增加值, not 全市规上工业增加值完成.
+    The phrase comes without its region: 规上工业增加值, not 全市规上工业增加值. With the canonical unit of
+    a level, only a metric that is counted in such units is meant, and the unit helps to find it:
+    改造老旧小区 in 户 is 改造老旧小区户数.
     """
-    return names_index().get(fold(name))
+    index = names_index()
+    quantity = unit and _quantities().get(unit, unit)
+    for form in _spellings(fold(name), quantity):
+        metric = index.get(form)
+        if metric is not None and (unit is None or _quantities().get(metric.unit, metric.unit) == quantity):
+            return metric
+    return None
+
+
+def _spellings(folded: str, quantity: str | None) -> Iterator[str]:
+    """The name itself, then with the noun that its unit stands for, then both without needless words."""
+    nouns = ("", *_wording().measured_as.get(quantity or "", ()))
+    stems = [folded]
+    for stem in stems:  # grows while it is read
+        yield from (stem + noun for noun in nouns)
+        shorter = [stem.removeprefix(lead) for lead in _wording().leads if stem.startswith(lead)]
+        shorter += [stem.removesuffix(tail) for tail in _wording().tails if stem.endswith(tail)]
+        stems += [short for short in shorter if len(short) > 1 and short not in stems]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """metric_names.toml: words around a name, and the nouns that a unit's quantity stands for."""
+
+    leads: tuple[str, ...]
+    tails: tuple[str, ...]
+    measured_as: dict[str, tuple[str, ...]]
+
+
+@cache
+def _wording() -> Wording:
+    data = tomllib.loads((FOLDER / "metric_names.toml").read_text(encoding="utf-8"))
+    nouns = {quantity: tuple(words) for quantity, words in data["measured_as"].items()}
+    return Wording(tuple(data["leads"]), tuple(data["tails"]), nouns)
+
+
+@cache
+def _quantities() -> dict[str, str]:
+    return {row["unit"]: row["quantity"] for row in rows(FOLDER / "units.csv")}
 
 
 @cache
@@ -113,21 +154,18 @@ def names_index() -> dict[str, Metric]:
 
 
 def _counting_forms(folded: str, metric: Metric) -> Iterator[str]:
-    """Yield a count's name with and without 数, 数量, 人数 ... at its end."""
-    endings = _COUNT_ENDINGS
-    counted_as = _COUNTED_AS.get(metric.unit)
-    if metric.kind != "count" and counted_as is None:
+    """Yield a count's name with and without 数, 总数, 条数, 人数 ... at its end."""
+    if _quantities().get(metric.unit) not in _COUNTED or folded.endswith(("量", "额")):
         return
-    if counted_as is not None:
-        endings = (*endings, counted_as, "总" + counted_as)
+    by_unit = metric.unit if metric.unit.endswith("次") else metric.unit + "数"  # 人次, 条数
+    endings = (*_COUNT_ENDINGS, by_unit, "人数") if "人" in metric.unit else (*_COUNT_ENDINGS, by_unit)
     stem = folded
     for ending in sorted(endings, key=len, reverse=True):
         if folded.endswith(ending) and len(folded) > len(ending) + 1:
             stem = folded.removesuffix(ending)
             break
     yield stem
-    for ending in endings:
-        yield stem + ending
+    yield from (stem + ending for ending in endings)
 
 
 def _read_metrics(path: Path) -> Iterator[Metric]:
