@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from re import Match, Pattern
 from re import compile as regex
+from re import escape
 
 from ingest import registry
 
@@ -29,39 +30,39 @@ _ORDER = r"(?:[0-9]+|[零一二三四五六七八九十百]+)"
 _CLASSIFIER = "[个批家次届台套条艘张单笔例只款座所项位艘部期班列轮宗类款件名日年季场层处间支幅代]"
 _FIVE = "[一二三四五六七八九十]"
 
-PATTERNS: tuple[tuple[str, str], ...] = (
-    ("date", rf"[\"“](?:十[一二三四五六]|[六七八九])五[\"”]|“?(?:十?{_FIVE}五)[”\"]?(?=时期|期间|规划|计划|以来|末|收官|开局|目标|前|后)"),
-    ("rise", rf"(?P<rises>{_ORDER})(?:连[增丰升涨冠降快]|年连[增丰升])"),
-    ("name", r"“[^“”，。；：！？\n]{1,10}”(?=[^\n])|[《〈][^》〉\n]{1,40}[》〉]"),
-    ("date", rf"{_YEAR}年?(?:{_DASH}|、|和){_YEAR}年"),
-    ("date", rf"{_YEAR}年?{_DASH}[0-9]{{2}}年"),
-    ("date", rf"{_YEAR}年(?:(?:[0-9]{{1,2}}|{_FIVE}{{1,3}})月(?:份|(?:[0-9]{{1,2}}|{_FIVE}{{1,3}})[日号])?(?:{_DASH}[0-9]{{1,2}}月)?)?"),
-    ("date", rf"{_YEAR}(?=[至到和、—-]{_YEAR}年)|(?<![0-9.]){_YEAR}[/.-][01]?[0-9][/.-][0-3]?[0-9](?![0-9])"),
-    ("date", r"(?<![0-9.:])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9:.])(?=开|举|召|，|准|至|[ \n]|$)"),
-    ("date", rf"(?<![0-9.])[01]?[0-9](?:月份?)?{_DASH}(?:1[0-2]|[1-9])月(?:份|底|末)?"),
-    ("date", rf"(?<![0-9.])(?:[01]?[0-9]|{_FIVE}{{1,2}})月(?:(?:[0-3]?[0-9]|{_FIVE}{{1,3}})[日号])?(?:份|底|末|初)?(?!嫂)"),
-    ("date", rf"[前首第]?[一二三四1-4]个?季度?(?=[度，,末我全地实，完国经工外、至农市])|首季|[上下]半年|半年|[一二三四][、至][一二三四]季度"),
-    ("date", r"(?<![0-9])(?:[0-9]0|[二三四五六七八九]十)年代|(?<=[“\"])[0-9]{1,2}[·.][0-9]{1,2}(?=[”\"])|(?<![0-9.])1?[0-9]·[0-3]?[0-9](?![0-9])"),
-    ("date", rf"(?:[0-9]{{1,2}}|{_FIVE}{{1,2}})年前(?!列)"),
-    ("name", r"[A-Za-zⅠⅡⅢⅣⅤ]+[-.+·]?[0-9]+(?:\.[0-9]+)?[A-Za-z+]*|[0-9]+(?:\.[0-9]+)?\+(?:[0-9N][0-9NX+]*|[A-Za-zX])|[A-Za-z]\+[0-9]+"),
-    ("roman", r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]类?"),
-    ("ratio", r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?(?:[:：][0-9]+(?:\.[0-9]+)?)+(?!月)"),
-    ("capacity", rf"(?P<count>[0-9]+)[×xX*](?P<each>{_ARABIC}{_MULTIPLIER}?)(?P<each_unit>UNIT)"),
-    ("percent", rf"负?(?P<per>[百千])分之(?P<percent>{_NUMBER})(?:{_DASH}(?:百分之)?(?P<percent_to>{_NUMBER}))?"),
-    ("fraction", rf"(?P<below>[{CHINESE}0-9]+)分之(?P<above>[{CHINESE}0-9]+)"),
-    ("fraction", r"(?<![0-9./])(?P<upper>[1-9])/(?P<lower>[1-9][0-9]?)(?![0-9/.月])"),
-    ("order", rf"第{_ORDER}(?:{_CLASSIFIER}|方阵|梯队|产业|经济大[省市县])?"),
-    ("ordinal", rf"首{_CLASSIFIER}|首贷|头[一两三]{_CLASSIFIER}"),
-    ("range", rf"(?P<low>-?{_NUMBER})(?P<low_unit>UNIT)?(?:{_DASH})(?P<high>{_NUMBER})(?P<high_unit>UNIT)"),
-    ("latin", rf"(?P<latin>{_MIXED})(?P<latin_unit>LATIN)(?![A-Za-z0-9])"),
-    ("name", r"[0-9]+(?:\.[0-9]+)?(?:[A-Za-z](?![a-z²³])[A-Za-z0-9+]*级?)(?![0-9])"),
-    ("quantity", rf"(?P<number>(?:(?<![0-9A-Za-z年月至])[-+])?{_MIXED})(?P<unit>UNIT)?"),
-    ("tenths", rf"(?P<tenths>[{SMALL_DIGITS}](?:点[{SMALL_DIGITS}])?)成(?P<half>[半{SMALL_DIGITS}])?(?![为了立功效就长果员分都本渝绵交品年人熟县市不])"),
-    ("discount", rf"(?P<discount>[{SMALL_DIGITS}]{{1,2}})折(?![扣腾叠射合旧磨算页])"),
-    ("double", rf"翻(?P<times>[{SMALL_DIGITS}])?(?P<more>番|了?[{SMALL_DIGITS}]番|了?番)多?"),
-    ("half", r"(?:超过?|近|约|过|一)半(?!年|[个天场壁边导挂岛程数])|一半(?!年)"),
-    ("neighbours", rf"(?P<neighbours>[{SMALL_DIGITS}]{{2}})(?P<scale>[十百千万亿]+)(?P<neighbours_unit>UNIT)?"),
-    ("chinese", rf"(?P<chinese>(?:负)?{_CHINESE}|上[百千万亿]+|数[十百千万亿]+|半|双)(?P<chinese_unit>UNIT)?"),
+PATTERNS: tuple[tuple[str, str, str], ...] = (
+    ("date", "quote chinese", rf"[\"“](?:十[一二三四五六]|[六七八九])五[\"”]|“?(?:十?{_FIVE}五)[”\"]?(?=时期|期间|规划|计划|以来|末|收官|开局|目标|前|后)"),
+    ("rise", "digit chinese", rf"(?P<rises>{_ORDER})(?:连[增丰升涨冠降快]|年连[增丰升])"),
+    ("name", "quote", r"“[^“”，。；：！？\n]{1,10}”(?=[^\n])|[《〈][^》〉\n]{1,40}[》〉]"),
+    ("date", "digit chinese", rf"{_YEAR}年?(?:{_DASH}|、|和){_YEAR}年"),
+    ("date", "digit chinese", rf"{_YEAR}年?{_DASH}[0-9]{{2}}年"),
+    ("date", "digit chinese", rf"{_YEAR}年(?:(?:[0-9]{{1,2}}|{_FIVE}{{1,3}})月(?:份|(?:[0-9]{{1,2}}|{_FIVE}{{1,3}})[日号])?(?:{_DASH}[0-9]{{1,2}}月)?)?"),
+    ("date", "digit chinese", rf"{_YEAR}(?=[至到和、—-]{_YEAR}年)|(?<![0-9.]){_YEAR}[/.-][01]?[0-9][/.-][0-3]?[0-9](?![0-9])"),
+    ("date", "digit", r"(?<![0-9.:])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9:.])(?=开|举|召|，|准|至|[ \n]|$)"),
+    ("date", "digit", rf"(?<![0-9.])[01]?[0-9](?:月份?)?{_DASH}(?:1[0-2]|[1-9])月(?:份|底|末)?"),
+    ("date", "digit chinese", rf"(?<![0-9.])(?:[01]?[0-9]|{_FIVE}{{1,2}})月(?:(?:[0-3]?[0-9]|{_FIVE}{{1,3}})[日号])?(?:份|底|末|初)?(?!嫂)"),
+    ("date", "digit chinese word", rf"[前首第]?[一二三四1-4]个?季度?(?=[度，,末我全地实，完国经工外、至农市])|首季|[上下]半年|半年|[一二三四][、至][一二三四]季度"),
+    ("date", "digit chinese", r"(?<![0-9])(?:[0-9]0|[二三四五六七八九]十)年代|(?<=[“\"])[0-9]{1,2}[·.][0-9]{1,2}(?=[”\"])|(?<![0-9.])1?[0-9]·[0-3]?[0-9](?![0-9])"),
+    ("date", "digit chinese", rf"(?:[0-9]{{1,2}}|{_FIVE}{{1,2}})年前(?!列)"),
+    ("name", "latin digit", r"[A-Za-zⅠⅡⅢⅣⅤ]+[-.+·]?[0-9]+(?:\.[0-9]+)?[A-Za-z+]*|[0-9]+(?:\.[0-9]+)?\+(?:[0-9N][0-9NX+]*|[A-Za-zX])|[A-Za-z]\+[0-9]+"),
+    ("roman", "latin", r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]类?"),
+    ("ratio", "digit", r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?(?:[:：][0-9]+(?:\.[0-9]+)?)+(?!月)"),
+    ("capacity", "digit", rf"(?P<count>[0-9]+)[×xX*](?P<each>{_ARABIC}{_MULTIPLIER}?)(?P<each_unit>UNIT)"),
+    ("percent", "chinese word", rf"负?(?P<per>[百千])分之(?P<percent>{_NUMBER})(?:{_DASH}(?:百分之)?(?P<percent_to>{_NUMBER}))?"),
+    ("fraction", "digit chinese", rf"(?P<below>[{CHINESE}0-9]+)分之(?P<above>[{CHINESE}0-9]+)"),
+    ("fraction", "digit", r"(?<![0-9./])(?P<upper>[1-9])/(?P<lower>[1-9][0-9]?)(?![0-9/.月])"),
+    ("order", "word", rf"第{_ORDER}(?:{_CLASSIFIER}|方阵|梯队|产业|经济大[省市县])?"),
+    ("ordinal", "word", rf"首{_CLASSIFIER}|首贷|头[一两三]{_CLASSIFIER}"),
+    ("range", "digit chinese word", rf"(?P<low>-?{_NUMBER})(?P<low_unit>UNIT)?(?:{_DASH})(?P<high>{_NUMBER})(?P<high_unit>UNIT)"),
+    ("latin", "digit", rf"(?P<latin>{_MIXED})(?P<latin_unit>LATIN)(?![A-Za-z0-9])"),
+    ("name", "digit", r"[0-9]+(?:\.[0-9]+)?(?:[A-Za-z](?![a-z²³])[A-Za-z0-9+]*级?)(?![0-9])"),
+    ("quantity", "digit word", rf"(?P<number>(?:(?<![0-9A-Za-z年月至])[-+])?{_MIXED})(?P<unit>UNIT)?"),
+    ("tenths", "chinese", rf"(?P<tenths>[{SMALL_DIGITS}](?:点[{SMALL_DIGITS}])?)成(?P<half>[半{SMALL_DIGITS}])?(?![为了立功效就长果员分都本渝绵交品年人熟县市不])"),
+    ("discount", "chinese", rf"(?P<discount>[{SMALL_DIGITS}]{{1,2}})折(?![扣腾叠射合旧磨算页])"),
+    ("double", "word", rf"翻(?P<times>[{SMALL_DIGITS}])?(?P<more>番|了?[{SMALL_DIGITS}]番|了?番)多?"),
+    ("half", "word chinese", r"(?:超过?|近|约|过|一)半(?!年|[个天场壁边导挂岛程数])|一半(?!年)"),
+    ("neighbours", "chinese", rf"(?P<neighbours>[{SMALL_DIGITS}]{{2}})(?P<scale>[十百千万亿]+)(?P<neighbours_unit>UNIT)?"),
+    ("chinese", "chinese word", rf"(?P<chinese>(?:负)?{_CHINESE}|上[百千万亿]+|数[十百千万亿]+|半|双)(?P<chinese_unit>UNIT)?"),
 )  # fmt: skip
 
 
@@ -86,12 +87,22 @@ _NOT_AFTER = {
 }  # fmt: skip
 
 
+#: First characters of the units printed most: a regular expression tries its branches in order.
+_COMMON = "%元个家人户项亩吨年公平条座所名件位次台套千"
+
+
 @cache
 def unit_pattern() -> str:
-    """Alternation of all printed units, longest first, each guarded against being a word's beginning."""
+    """Alternation of all printed units: by first character, the longest first, guarded against being a word's beginning."""
     spellings = {spelling for unit in registry.units() for spelling in (unit.unit, *unit.aliases)}
-    ordered = sorted(spellings, key=lambda spelling: (-len(spelling), spelling))
-    return "|".join(_guarded(spelling) for spelling in ordered)
+    firsts = sorted({spelling[0] for spelling in spellings}, key=lambda first: (_COMMON.find(first) % len(spellings), first))
+    return "|".join(_branch(first, spellings) for first in firsts)
+
+
+def _branch(first: str, spellings: set[str]) -> str:
+    """All units that begin with one character, which is tested but once."""
+    longest = sorted((spelling for spelling in spellings if spelling[0] == first), key=lambda spelling: (-len(spelling), spelling))
+    return escape(first) + "(?:" + "|".join(_guarded(spelling) for spelling in longest) + ")"
 
 
 @cache
@@ -102,21 +113,51 @@ def latin_pattern() -> str:
 
 
 def _guarded(spelling: str) -> str:
-    escaped = "".join("\\" + sign if sign in "()*+.?^$|[]{}/\\" else sign for sign in spelling)
+    """The rest of a unit's spelling, and what must not follow it."""
     after = _NOT_AFTER.get(spelling, "")
-    return f"{escaped}(?![{after}])" if after else escaped
+    return escape(spelling[1:]) + (f"(?![{after}])" if after else "")
+
+
+#: What an expression may begin with, by the kinds that `PATTERNS` name.
+STARTS = {
+    "digit": "0-9",
+    "chinese": CHINESE + "几",
+    "latin": "A-Za-zⅠ-Ⅻ",
+    "quote": "“\"《〈",
+    "word": "第首头翻上下半超近约过负前数双+-",
+}
+_CANDIDATE = regex("[" + "".join(STARTS.values()).replace("+-", "+\\-") + "]")
 
 
 @cache
-def expression_pattern() -> tuple[Pattern[str], dict[str, str]]:
-    """The one regular expression, and the pattern's name by the name of its outermost group."""
-    sources = {f"p{index}": (name, source) for index, (name, source) in enumerate(PATTERNS)}
-    parts = [f"(?P<{group}>{source.replace('UNIT', unit_pattern()).replace('LATIN', latin_pattern())})" for group, (_, source) in sources.items()]
-    return regex("|".join(parts)), {group: name for group, (name, _) in sources.items()}
+def expression_patterns() -> dict[str, tuple[Pattern[str], dict[str, str]]]:
+    """For each first character: the alternatives that may begin with it as one regular expression, and its groups' names."""
+    compiled = {kind: _compile(kind) for kind in STARTS}
+    return {sign: compiled[kind] for kind, signs in STARTS.items() for sign in _members(signs)}
+
+
+def _members(signs: str) -> list[str]:
+    """The characters of a character class."""
+    return regex(f"[{signs}]" if signs[-1] != "-" else f"[{signs[:-1]}\\-]").findall("".join(map(chr, range(0x20, 0x10000))))
+
+
+def _compile(kind: str) -> tuple[Pattern[str], dict[str, str]]:
+    chosen = [(name, source) for name, starts, source in PATTERNS if kind in starts.split()]
+    names = {f"p{index}": name for index, (name, _) in enumerate(chosen)}
+    parts = [f"(?P<p{index}>{source.replace('UNIT', unit_pattern()).replace('LATIN', latin_pattern())})" for index, (_, source) in enumerate(chosen)]
+    return regex("|".join(parts)), names
 
 
 def scan(text: str) -> Iterator[Expression]:
     """All numeric expressions of a clean text, in order, never overlapping."""
-    pattern, names = expression_pattern()
-    for match in pattern.finditer(text):
-        yield Expression(match.start(), match.end(), names[match.lastgroup or ""], match)
+    patterns = expression_patterns()
+    position = 0
+    for candidate in _CANDIDATE.finditer(text):
+        start = candidate.start()
+        if start < position:
+            continue
+        pattern, names = patterns[candidate.group()]
+        match = pattern.match(text, start)
+        if match is not None and match.end() > start:
+            position = match.end()
+            yield Expression(start, position, names[match.lastgroup or ""], match)
