@@ -59,7 +59,8 @@ class Calendar:
             return None
         return self.year if self.period and "-" in self.period else self.year + 1
 
-    def marks(self, sentence: str) -> list[Mark]:
+    def marks(self, sentence: str) -> tuple[Mark, ...]:
+        """Every mark of time in a sentence, in order."""
         found: list[Mark] = []
         for match in _MARK.finditer(sentence):
             period = self._whole(self.read(match, found))
@@ -68,7 +69,7 @@ class Calendar:
                 whole = bool(match["span_from"] or match["since"] or match["since_plan"])
                 compared = not whole and (bool(_COMPARED.search(before)) or bool(_COMPARED_AFTER.match(after)) or bool(match["ago"]))
                 found.append(Mark(match.start(), match.end(), period, compared, match.start() < 14, before[-1:] in ("从", "由")))
-        return found
+        return tuple(found)
 
     def _whole(self, period: str | None) -> str | None:
         """A stock at the end of the quarter or half year that the text is about is of that period."""

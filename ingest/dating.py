@@ -3,11 +3,10 @@
 from re import compile as regex
 
 from ingest.binding import find
-from ingest.calendar import Calendar, Mark, document_period
+from ingest.calendar import Calendar, Mark
 from ingest.capacity import is_capacity
 from ingest.figure import Figure
 from ingest.passage import Passage, years_of
-from ingest.segment import sentence_starts
 
 #: What makes the figures behind it aims, to the end of the sentence.
 _AIMED = regex(r"(?:预期目标|奋斗目标|发展目标|目标任务|控制目标|目标)(?:是|为|：|建议)|(?:今年|明年|年内|到20[2-9][0-9]年)[^，。；]{0,6}?(?:要|将|计划|拟|安排|力争|确保|争取|规划)|(?:^|[，。；])(?:我们)?(?:要|力争|确保)(?![求素点])|力争|确保(?!了)|奋力实现|努力实现")
@@ -30,39 +29,25 @@ _FROM = regex(r"(?:^|[^自])[从由]((?:19|20)[0-9]{2}年的?|上年的?|去年�
 _TWO_YEARS = regex(r"((?:19|20)[0-9]{2})年?[和、]((?:19|20)[0-9]{2})年")
 
 
-def date_sentences(text: str, sentences: list[list[Figure]], year: int | None, period: str | None) -> str | None:
-    """Set period, status and `averaged` of all facts; return the period that the text as a whole is about."""
-    period = period or document_period(text, year)
-    calendar = Calendar(year, period)
-    passage = Passage(period or (str(year) if year else None))
-    groups = {group[0].sentence: group for group in sentences}
-    starts = sentence_starts(text)
-    for index, (begin, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True)):
-        sentence = text[begin:end]
-        marks = calendar.marks(sentence)
-        passage.enter(sentence, marks, begin == 0 or text[begin - 1] == "\n")
-        _date_group(groups.get(index, []), begin, sentence, marks, passage, calendar)
-        passage.leave(marks)
-    return period
-
-
-def _date_group(group: list[Figure], begin: int, sentence: str, marks: list[Mark], passage: Passage, calendar: Calendar) -> None:
+def date(text: str, figures: list[Figure], marks: tuple[Mark, ...], passage: Passage, calendar: Calendar) -> None:
+    """Set period, status, base and `averaged` of the facts of one sentence."""
     previous: Figure | None = None
-    for figure in group:
+    for figure in figures:
         if figure.place and previous is not None:
             figure.period, figure.averaged, figure.base = previous.period, previous.averaged, previous.base
             figure.status = previous.status if figure.status == "actual" else figure.status
         else:
-            _date(figure, figure.start - begin, sentence, marks, passage, calendar)
+            _date(figure, text, marks, passage, calendar)
         if previous is not None:
             _follow(figure, previous, passage.plan)
         previous = figure
-    _pair_years(group, calendar)
+    _pair_years(figures, calendar)
 
 
-def _date(figure: Figure, position: int, sentence: str, marks: list[Mark], passage: Passage, calendar: Calendar) -> None:
+def _date(figure: Figure, sentence: str, all_marks: tuple[Mark, ...], passage: Passage, calendar: Calendar) -> None:
+    position = figure.start
     said = sentence[:position]
-    marks = [mark for mark in marks if mark.end <= position and not _REMARKED.match(sentence[mark.end : position])]
+    marks = [mark for mark in all_marks if mark.end <= position and not _REMARKED.match(sentence[mark.end : position])]
     before = [mark for mark in marks if (not mark.compared or mark.origin and sentence[mark.end : position] in ("的", "年的", ""))]
     figure.period = before[-1].period if before else passage.period(calendar)
     figure.averaged = bool(_AVERAGED.search(figure.clause))

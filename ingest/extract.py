@@ -6,12 +6,9 @@ from typing import Any
 import polars as pl
 
 from ingest import registry
-from ingest.binding import bind, interval
-from ingest.cleantext import printed
 from ingest.document import DocumentError, of_text
-from ingest.figure import Figure
-from ingest.numerals import plain
-from ingest.pipeline import Reading, run
+from ingest.pipeline import run
+from ingest.rows import COLUMNS, Row
 
 #: Columns of the figures contract, in order; the last three are additions to it.
 SCHEMA: dict[str, Any] = {
@@ -41,13 +38,19 @@ def extract_texts(
     is not as long as `texts`; no exception for any text.
     """
     regions, years = _each(region, len(texts), "region"), _each(year, len(texts), "year")
-    columns: dict[str, list[Any]] = {name: [] for name in SCHEMA}
+    rows: list[Row] = []
+    documents: list[int] = []
+    spans: list[tuple[int, int]] = []
+    raws: list[str] = []
     for index, text in enumerate(texts):
-        reading, body = _read(text, regions[index], years[index])
-        for row in _rows(index, text, reading, body):
-            for name, value in zip(SCHEMA, row, strict=True):
-                columns[name].append(value)
-    return pl.DataFrame(columns, schema=SCHEMA)
+        for start, end, row in _read(text, regions[index], years[index]):
+            documents.append(index)
+            spans.append((start, end))
+            raws.append(text[start:end])
+            rows.append(row)
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
+    columns = zip(COLUMNS, list(zip(*rows, strict=True))[2:], strict=True) if rows else ((name, ()) for name in COLUMNS)
+    return pl.DataFrame({"document": documents, "start": starts, "end": ends, "raw": raws, **dict(columns)}, schema=SCHEMA)
 
 
 def _each(setting: Any, count: int, name: str) -> list[Any]:
@@ -58,36 +61,15 @@ def _each(setting: Any, count: int, name: str) -> list[Any]:
     return list(setting)
 
 
-def _read(text: str, region: str | None, year: int | None) -> tuple[Reading, int]:
-    """The text read, and where its body begins; front matter that cannot be read is text like any other."""
+def _read(text: str, region: str | None, year: int | None) -> Iterator[tuple[int, int, Row]]:
+    """The figures of one text; front matter that cannot be read is text like any other."""
     code = registry.find_region(region, year).code if region else None
     try:
         document = of_text(text, code, year)
     except DocumentError:
-        return run(text, code, year), 0
-    return run(text[document.body_start :], document.region, document.year, _part_of_year(document.period)), document.body_start
-
-
-def _part_of_year(period: str | None) -> str | None:
-    return period if period and "-" in period else None
-
-
-def _rows(index: int, text: str, reading: Reading, offset: int) -> Iterator[tuple[Any, ...]]:
-    for figure in sorted(reading.figures, key=lambda figure: (figure.start, figure.end)):
-        start, end = (offset + place for place in reading.clean.span(figure.start, figure.end))
-        place = (index, start, end, text[start:end], None if figure.value is None else plain(figure.value), figure.unit)
-        if figure.is_fact:
-            for name in figure.names or ("",):
-                yield (*place, *_fact(name, figure, reading))
-        else:
-            yield (*place, figure.measure, None, None, None, None, None, figure.period, None, False, None, False, None, None, figure.bound, figure.rule, None, None, None)
-
-
-def _fact(name: str, figure: Figure, reading: Reading) -> tuple[Any, ...]:
-    bound = bind(name, figure)
-    low, high = interval(figure)
-    return (
-        figure.measure, figure.of, bound.metric, printed(name), figure.region or reading.region, figure.subject, figure.period, figure.base, figure.averaged,
-        bound.basis, bound.basis_stated, printed(figure.scope) if figure.scope else None, figure.status, figure.bound, figure.rule,
-        None if low is None else plain(low), None if high is None else plain(high), figure.predicate,
-    )  # fmt: skip
+        yield from run(text, code, year)
+        return
+    body = document.body_start
+    part = document.period if document.period and "-" in document.period else None
+    for start, end, row in run(text[body:], document.region, document.year, part):
+        yield start + body, end + body, row

@@ -32,7 +32,7 @@ _TOPIC_STOP = regex(r"[，。；：！？\n、]")
 
 @dataclass(slots=True)
 class Spoken:
-    """What the text spoke of last: `heads`, the names of the last run, and `history`, all names of the sentence."""
+    """What the text spoke of last: `heads`, the names of the last run, `subject`, and `history`, all names of the sentence."""
 
     heads: tuple[str, ...] = ()
     subject: str = ""  # what 总数, 面积, 产值 are of
@@ -50,8 +50,6 @@ class Spoken:
 
 def assign(sentence: list[Figure], spoken: Spoken) -> None:
     """Name the facts of one sentence; `spoken` is what the paragraph spoke of before, and is updated."""
-    spoken.history.clear()
-    spoken.listed = ""
     index = 0
     while index < len(sentence):
         run = [sentence[index]]

@@ -1,6 +1,6 @@
 """What a passage is about: a plan or a review, a span of years or one, as its headings and openings say."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from re import compile as regex
 
 from ingest.calendar import Calendar, Mark
@@ -10,9 +10,13 @@ _PLAN_OPENING = regex(r"^.{0,30}(?:今年|明年|(?:20|19)[0-9]{2}年|新的一�
 _REVIEW_HEADING = regex(r"^.{0,10}(?:工作回顾|回顾|过去[一五]年|主要成[就绩效]|发展成就|取得的成绩|情况$|特点$)|^[^。]{0,14}(?:20|19)[0-9]{2}年(?:的)?(?:工作)?(?:回顾|完成情况|执行情况)")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """What the passage being read is about: a plan or a review, a span of years, the paragraph's own period."""
+    """What the passage being read is about: a plan or a review, a span of years, the paragraph's own period.
+
+    `default` is the period of the whole text; `planned` the years that a plan is for, where they are named;
+    `span` several years that a passage of paragraphs reviews; `sticky` the period its paragraph began with.
+    """
 
     default: str | None
     plan: bool = False
@@ -20,41 +24,44 @@ class Passage:
     span: str | None = None
     sticky: str | None = None
 
-    def enter(self, sentence: str, marks: list[Mark], paragraph: bool) -> None:
-        if paragraph:
-            self.sticky = None
-        heading = paragraph and len(sentence) < 50 and not sentence.rstrip("\n").endswith(("。", "！", "？")) and "报告" not in sentence
-        if heading:
-            self.span = None
+    def enter(self, sentence: str, marks: tuple[Mark, ...], opens: bool) -> "Passage":
+        """The passage as this sentence has it; `opens`: the sentence begins a paragraph."""
+        passage = replace(self, sticky=None) if opens and self.sticky else self
+        heading = opens and len(sentence) < 50 and not sentence.rstrip("\n").endswith(("。", "！", "？")) and "报告" not in sentence
+        if heading and passage.span:
+            passage = replace(passage, span=None)
         opening = sentence[:60].strip()
         if not (heading or _PLAN_OPENING.search(opening)):
-            return
-        ahead = self.ahead(marks)
+            return passage
+        ahead = self._ahead(marks)
         if heading and (_REVIEW_HEADING.search(opening) or ahead is False):
-            self.plan = False
-        elif ahead is not False and (not heading or _PLAN_HEADING.search(opening)):
-            self.plan, self.span = True, None
-            self.planned = next((mark.period for mark in reversed(marks) if ahead and mark.start < 60), None)
+            return replace(passage, plan=False)
+        if ahead is not False and (not heading or _PLAN_HEADING.search(opening)):
+            planned = next((mark.period for mark in reversed(marks) if ahead and mark.start < 60), None)
+            return replace(passage, plan=True, span=None, planned=planned)
+        return passage
 
-    def ahead(self, marks: list[Mark]) -> bool | None:
+    def _ahead(self, marks: tuple[Mark, ...]) -> bool | None:
         """Whether the last year named lies behind the one reviewed; None where no year is named or known."""
         years = [int(mark.period[-4:]) for mark in marks if mark.period[-4:].isdigit() and mark.start < 60]
         if not years or not self.default:
             return None
         return max(years) > int(self.default[:4])
 
-    def leave(self, marks: list[Mark]) -> None:
+    def leave(self, marks: tuple[Mark, ...]) -> "Passage":
+        """The passage behind a sentence with these marks: the period it began with holds on."""
         leading = next((mark for mark in marks if mark.leading and not mark.compared), None)
         if leading is None:
-            return
-        if len(leading.period) == 4 or "/" in leading.period or "-" in (self.default or ""):
-            self.sticky = leading.period
-        if years_of(leading.period) >= 4 and leading.period[5:] == self.default:
-            self.span = leading.period
-        elif len(leading.period) == 4:
-            self.span = None
+            return self
+        period, passage = leading.period, self
+        if len(period) == 4 or "/" in period or "-" in (self.default or ""):
+            passage = replace(passage, sticky=period)
+        if years_of(period) >= 4 and period[5:] == self.default:
+            return replace(passage, span=period)
+        return replace(passage, span=None) if len(period) == 4 and passage.span else passage
 
     def period(self, calendar: Calendar) -> str | None:
+        """The period of a figure that no mark of time in its sentence dates."""
         if self.sticky:
             return self.sticky
         if self.plan and calendar.written:
@@ -63,6 +70,5 @@ class Passage:
 
 
 def years_of(period: str) -> int:
+    """How many years a period spans: 5 for 2011/2015, 1 for all that are not several years."""
     return int(period[5:]) - int(period[:4]) + 1 if len(period) == 9 and period[4] == "/" and period[5:].isdigit() else 1
-
-

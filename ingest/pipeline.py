@@ -1,115 +1,178 @@
-"""A text's figures, step by step: `STEPS` is the table of contents of the extraction."""
+"""A text's figures, sentence by sentence and step by step: `STEPS` is the table of contents of the extraction.
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+What is read in a sentence depends on its words and on its `Context` alone. So a sentence that was read
+before in the same context is not read again (reports repeat themselves, from year to year and within).
+"""
 
-from ingest import ranks
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from ingest import dating, places, ranks
 from ingest.bounds import set_bound
-from ingest.cleantext import CleanText, clean
-from ingest.dating import date_sentences
+from ingest.calendar import Calendar, Mark, document_period
+from ingest.cleantext import PARAGRAPH, CleanText, clean
 from ingest.figure import Figure
 from ingest.lexical import read
 from ingest.measures import set_measure
 from ingest.names import Spoken, assign
 from ingest.nonfacts import set_aside
-from ingest.places import set_places
+from ingest.passage import Passage
+from ingest.rows import Row, rows_of
 from ingest.scan import scan
-from ingest.segment import segment
+from ingest.segment import sentences, surround
+
+#: Sentences kept in mind; the memory they take is bounded by it, however many texts are read.
+_REMEMBERED = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a sentence does not say itself: whose report of when, the passage, and what was spoken of before."""
+
+    calendar: Calendar
+    region: str | None
+    passage: Passage
+    heads: tuple[str, ...] = ()
+    subject: str = ""
 
 
 @dataclass(slots=True)
-class Reading:
-    """One text on its way through the steps."""
+class Sentence:
+    """One sentence on its way through the steps; `opens`: it begins a paragraph."""
 
-    clean: CleanText
-    year: int | None
-    region: str | None
-    period: str | None = None
+    text: str
+    opens: bool
+    context: Context
+    marks: tuple[Mark, ...] = ()
     figures: list[Figure] = field(default_factory=list)
     quantities: list[Figure] = field(default_factory=list)
-    sentences: list[list[Figure]] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return self.clean.text
 
 
-def read_numbers(reading: Reading) -> None:
-    for expression in scan(reading.text):
-        reading.figures.extend(read(expression))
+def mark_time(sentence: Sentence) -> None:
+    """Find what the sentence says of time, and which passage it stands in."""
+    context = sentence.context
+    sentence.marks = context.calendar.marks(sentence.text)
+    passage = context.passage.enter(sentence.text, sentence.marks, sentence.opens)
+    sentence.context = context if passage is context.passage else replace(context, passage=passage)
 
 
-def tell_ranks(reading: Reading) -> None:
-    for figure in reading.figures:
+def read_numbers(sentence: Sentence) -> None:
+    """Find every numeric expression, with its value and unit."""
+    for expression in scan(sentence.text):
+        sentence.figures.extend(read(expression))
+
+
+def tell_ranks(sentence: Sentence) -> None:
+    """第一 is a place in an order, or only a name."""
+    for figure in sentence.figures:
         if figure.measure is None and figure.shape == "order":
-            ranks.rank_or_ordinal(reading.text, figure)
+            ranks.rank_or_ordinal(sentence.text, figure)
 
 
-def set_nonfacts_aside(reading: Reading) -> None:
+def set_nonfacts_aside(sentence: Sentence) -> None:
     """Thresholds, durations, names; 一 in ordinary words is no figure at all."""
-    decided = [figure for figure in reading.figures if figure.is_fact]
-    undecided, words = set_aside(reading.text, [figure for figure in reading.figures if figure.measure is None])
-    dropped = {id(figure) for figure in words}
-    reading.figures = [figure for figure in reading.figures if id(figure) not in dropped]
-    reading.quantities = sorted(decided + undecided, key=lambda figure: (figure.start, figure.end))
+    decided = [figure for figure in sentence.figures if figure.is_fact]
+    undecided, words = set_aside(sentence.text, [figure for figure in sentence.figures if figure.measure is None])
+    if words:
+        dropped = {id(figure) for figure in words}
+        sentence.figures = [figure for figure in sentence.figures if id(figure) not in dropped]
+    sentence.quantities = sorted(decided + undecided, key=lambda figure: (figure.start, figure.end))
 
 
-def cut_sentences(reading: Reading) -> None:
-    reading.sentences = segment(reading.text, reading.quantities)
+def find_surroundings(sentence: Sentence) -> None:
+    """What stands before and behind each quantity, and which quantities form a list."""
+    if sentence.quantities:
+        surround(sentence.text, sentence.quantities)
+        share_units(sentence.quantities)
 
 
-def share_units(reading: Reading) -> None:
+def share_units(quantities: list[Figure]) -> None:
     """11.1、11.2个百分点: the unit printed once holds for the whole run."""
-    for sentence in reading.sentences:
-        for figure, following in zip(reversed(sentence[:-1]), reversed(sentence[1:]), strict=True):
-            if figure.unit is None and following.run == figure.run:
-                figure.unit = following.unit
+    for figure, following in zip(reversed(quantities[:-1]), reversed(quantities[1:]), strict=True):
+        if figure.unit is None and following.run == figure.run:
+            figure.unit = following.unit
 
 
-def measure(reading: Reading) -> None:
-    for sentence in reading.sentences:
-        before: Figure | None = None
-        for figure in sentence:
-            set_measure(figure, before)
-            set_bound(figure)
-            before = figure
+def measure(sentence: Sentence) -> None:
+    """Level, growth, change, share ...; exact, about, above or below."""
+    before: Figure | None = None
+    for figure in sentence.quantities:
+        set_measure(figure, before)
+        set_bound(figure)
+        before = figure
 
 
-def name(reading: Reading) -> None:
-    spoken = Spoken()
-    for sentence in reading.sentences:
-        assign(sentence, spoken)
+def name(sentence: Sentence) -> None:
+    """What each figure measures; and what the next sentence may leave unsaid."""
+    if sentence.quantities:
+        spoken = Spoken(sentence.context.heads, sentence.context.subject)
+        assign(sentence.quantities, spoken)
+        sentence.context = replace(sentence.context, heads=spoken.heads, subject=spoken.subject)
 
 
-def date(reading: Reading) -> None:
-    reading.period = date_sentences(reading.text, reading.sentences, reading.year, reading.period)
+def date(sentence: Sentence) -> None:
+    """When it was, and whether it was or is to be."""
+    context = sentence.context
+    dating.date(sentence.text, sentence.quantities, sentence.marks, context.passage, context.calendar)
 
 
-def place(reading: Reading) -> None:
-    set_places(reading.text, reading.sentences, reading.region, reading.year)
+def place(sentence: Sentence) -> None:
+    """Whose figure it is."""
+    places.set_places(sentence.text, sentence.quantities, sentence.context.region, sentence.context.calendar.year)
 
 
-def rank(reading: Reading) -> None:
-    for sentence in reading.sentences:
-        ranks.set_standing(sentence)
+def rank(sentence: Sentence) -> None:
+    """Among whom a place is, and what a streak is of."""
+    ranks.set_standing(sentence.quantities)
 
 
-STEPS: tuple[Callable[[Reading], None], ...] = (
+def leave_passage(sentence: Sentence) -> None:
+    """What the sentence's time means for the next one."""
+    passage = sentence.context.passage.leave(sentence.marks)
+    if passage is not sentence.context.passage:
+        sentence.context = replace(sentence.context, passage=passage)
+
+
+STEPS: tuple[Callable[[Sentence], None], ...] = (
+    mark_time,
     read_numbers,
     tell_ranks,
     set_nonfacts_aside,
-    cut_sentences,
-    share_units,
+    find_surroundings,
     measure,
     name,
     date,
     place,
     rank,
+    leave_passage,
 )
 
 
-def run(text: str, region: str | None = None, year: int | None = None, period: str | None = None) -> Reading:
-    reading = Reading(clean(text), year, region, period)
+@lru_cache(maxsize=_REMEMBERED)
+def read_sentence(text: str, opens: bool, context: Context) -> tuple[tuple[Row, ...], Context]:
+    """The rows of a sentence, with offsets into it, and the context behind it."""
+    sentence = Sentence(text, opens, context)
     for step in STEPS:
-        step(reading)
-    return reading
+        step(sentence)
+    return rows_of(sentence.figures, context.region), sentence.context
+
+
+def run(text: str, region: str | None = None, year: int | None = None, period: str | None = None) -> Iterator[tuple[int, int, Row]]:
+    """Start and end in `text` and the rest of the row, for every figure in text order.
+
+    `region` is a code; `period` the part of the year that the text is about, if it is not about the whole.
+    """
+    cleaned = clean(text)
+    period = period or document_period(cleaned.text, year)
+    context = Context(Calendar(year, period), region, Passage(period or (str(year) if year else None)))
+    for begin, end in sentences(cleaned.text):
+        opens = begin == 0 or cleaned.text[begin - 1] == PARAGRAPH
+        rows, context = read_sentence(cleaned.text[begin:end], opens, context)
+        yield from _placed(rows, begin, cleaned)
+
+
+def _placed(rows: tuple[Row, ...], begin: int, cleaned: CleanText) -> Iterator[tuple[int, int, Row]]:
+    for row in rows:
+        start, end = cleaned.span(begin + row[0], begin + row[1])
+        yield start, end, row

@@ -4,6 +4,7 @@ A region or subject named at the head of a clause holds to the end of the senten
 named. What is only compared with (高于全国) or ranked among (全省第二) is nobody's figure.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from re import Match, Pattern
@@ -12,13 +13,13 @@ from re import compile as regex
 from ingest import registry
 from ingest.cues import words
 from ingest.figure import Figure
-from ingest.segment import sentence_starts
 
 _LEVELS = {"全国": "country", "我国": "country", "全省": "province", "我省": "province", "全自治区": "province",
            "全市": "prefecture", "我市": "prefecture", "本市": "prefecture"}  # fmt: skip
 _BEFORE = r"(?:^|(?<=[，。；：、！？\n（]))(?:其中|此外|同时|另外|去年|今年|全年|当年|年末|目前|[0-9]{4}年，?|初步核算|预计|据统计|截至[^，]{1,8}|[前上一二三四][^，]{0,3}[季半][度年])*，?"
 _NOT_AFTER = r"(?<!全国(?![居城农国规固社粮财进货服消人一公税实外研]))(?!第|前列|平均|各|首|最|[排位名]|[县区市旗]|[东南西北]|路|大道|大桥|站|港|机场)"
-_ENDS_LIST = frozenset("、和及与")
+#: The last characters of the names of enterprises and zones; where none stands, there is no subject to look for.
+_MAY_HAVE_SUBJECT = regex(r"[区团司份车场学院行园镇乡道]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +32,18 @@ class Mention:
     subject: str | None
 
 
-def set_places(text: str, sentences: list[list[Figure]], region: str | None, year: int | None) -> None:
-    """Set `region` and `subject` of all facts, and take a region's name off the names of its metrics."""
-    pattern, codes = names_around(region, year)
-    starts = [*sentence_starts(text), len(text)]
-    for group in sentences:
-        begin = starts[group[0].sentence]
-        sentence = text[begin : starts[group[0].sentence + 1]]
-        mentions = find(sentence, pattern, codes)
-        for figure in group:
-            named = [mention for mention in mentions if mention.end <= figure.start - begin]
-            figure.region = region
-            if named:
-                figure.region = named[-1].region or region
-                figure.subject = named[-1].subject
-                figure.names = tuple(_without(name, named[-1], sentence) for name in figure.names)
+def set_places(text: str, figures: list[Figure], region: str | None, year: int | None) -> None:
+    """Set `region` and `subject` of the facts of a sentence, and take a region's name off their metrics' names."""
+    if not figures:
+        return
+    mentions = find(text, *names_around(region, year))
+    for figure in figures:
+        named = [mention for mention in mentions if mention.end <= figure.start]
+        figure.region = region
+        if named:
+            figure.region = named[-1].region or region
+            figure.subject = named[-1].subject
+            figure.names = tuple(_without(name, named[-1], text) for name in figure.names)
 
 
 def _without(name: str, mention: Mention, sentence: str) -> str:
@@ -55,17 +53,13 @@ def _without(name: str, mention: Mention, sentence: str) -> str:
     return name.removeprefix(printed) or name
 
 
-@lru_cache(maxsize=4096)
-def find(sentence: str, pattern: Pattern[str] | None, codes: tuple[tuple[str, str], ...]) -> tuple[Mention, ...]:
+def find(sentence: str, pattern: Pattern[str] | None, codes: Mapping[str, str]) -> tuple[Mention, ...]:
     """Everything named at the head of a clause of this sentence, in order."""
-    found: list[Mention] = []
-    known = dict(codes)
-    if pattern is not None:
-        for match in pattern.finditer(sentence):
-            found.append(_mention(match, known[match["place"]], None))
-    for match in subject_pattern().finditer(sentence):
-        if not any(mention.start <= match.start("subject") < mention.end for mention in found):
-            found.append(_mention(match, None, match["subject"], "subject"))
+    found = [_mention(match, codes[match["place"]], None) for match in pattern.finditer(sentence)] if pattern else []
+    if _MAY_HAVE_SUBJECT.search(sentence):
+        for match in subject_pattern().finditer(sentence):
+            if not any(mention.start <= match.start("subject") < mention.end for mention in found):
+                found.append(_mention(match, None, match["subject"], "subject"))
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
@@ -81,14 +75,14 @@ def subject_pattern() -> Pattern[str]:
 
 
 @lru_cache(maxsize=512)
-def names_around(code: str | None, year: int | None) -> tuple[Pattern[str] | None, tuple[tuple[str, str], ...]]:
+def names_around(code: str | None, year: int | None) -> tuple[Pattern[str] | None, Mapping[str, str]]:
     """The names by which a report of this region calls itself, what holds it, and what it holds."""
     if code is None:
-        return None, ()
+        return None, {}
     try:
         own = registry.find_region(code, year)
     except registry.RegionError:
-        return None, ()
+        return None, {}
     above = list(registry.ancestors(own, year))
     names: dict[str, str] = {}
     for other in (*above, *_below(own, year)):
@@ -106,7 +100,7 @@ def names_around(code: str | None, year: int | None) -> tuple[Pattern[str] | Non
     for word in ("全县", "全区", "全旗", "我县", "我区", "本县", "该县", "该区", "该市", "该省"):
         names[word] = own.code
     ordered = sorted(names, key=lambda name: -len(name))
-    return regex(rf"{_BEFORE}(?P<place>{'|'.join(ordered)}){_NOT_AFTER}"), tuple(names.items())
+    return regex(rf"{_BEFORE}(?P<place>{'|'.join(ordered)}){_NOT_AFTER}"), names
 
 
 def _below(own: registry.Region, year: int | None) -> list[registry.Region]:

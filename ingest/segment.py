@@ -5,7 +5,8 @@ up to the next one. Names and dates are part of that text. Quantities with nothi
 和 form a run: 分别实现159.4亿元、85亿元.
 """
 
-from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
 from re import compile as regex
 
 from ingest.figure import Figure
@@ -17,40 +18,35 @@ _REMARK = regex(r"（[^（）]*）")
 _JOINT = frozenset(("、", "和", "及", "与", "以及", "或"))
 
 
-def sentence_starts(text: str) -> list[int]:
-    """Offsets at which sentences begin."""
-    return [0, *(match.end() for match in _SENTENCE.finditer(text))]
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence, its end mark included."""
+    start = 0
+    for match in _SENTENCE.finditer(text):
+        yield start, match.end()
+        start = match.end()
+    if start < len(text):
+        yield start, len(text)
 
 
-def segment(text: str, quantities: list[Figure]) -> list[list[Figure]]:
-    """Group quantities by sentence and set their lead, clause, tail, run and place."""
-    starts = sentence_starts(text)
-    groups: list[list[Figure]] = []
-    for figure in quantities:
-        figure.sentence = bisect_right(starts, figure.start) - 1
-        if not groups or groups[-1][0].sentence != figure.sentence:
-            groups.append([])
-        groups[-1].append(figure)
-    for group in groups:
-        index = group[0].sentence
-        _surround(text, group, starts[index], starts[index + 1] if index + 1 < len(starts) else len(text))
-    return groups
-
-
-def _surround(text: str, group: list[Figure], begin: int, end: int) -> None:
+def surround(text: str, quantities: list[Figure]) -> None:
+    """Set lead, clause, tail, run and place of the quantities of one sentence."""
     previous: Figure | None = None
-    for index, figure in enumerate(group):
-        after = next((other.start for other in group[index + 1 :] if other.start > figure.start), end)
-        figure.tail = text[figure.end : after]
+    for index, figure in enumerate(quantities):
         if previous is not None and previous.start == figure.start:
             figure.lead, figure.clause, figure.run, figure.place = previous.lead, previous.clause, previous.run, previous.place
             continue
-        figure.lead = text[begin : figure.start] if previous is None else text[previous.end : figure.start]
+        figure.lead = text[0 if previous is None else previous.end : figure.start]
         figure.clause = last_clause(figure.lead)
         joined = previous is not None and (figure.lead in _JOINT and _alike(previous, figure) or bool(figure.parts) and figure.parts is previous.parts)
         figure.run = previous.run if previous is not None and joined else index
         figure.place = previous.place + 1 if previous is not None and joined else 0
         previous = figure
+    after, following = len(text), None
+    for figure in reversed(quantities):
+        if following is not None and following.start > figure.start:
+            after = following.start
+        figure.tail = text[figure.end : after]
+        following = figure
 
 
 def _alike(one: Figure, other: Figure) -> bool:
@@ -58,6 +54,7 @@ def _alike(one: Figure, other: Figure) -> bool:
     return one.shape != "order" and other.shape != "order" and (one.unit == other.unit or one.unit is None)
 
 
+@lru_cache(maxsize=1 << 15)
 def last_clause(text: str) -> str:
     """What stands behind the last comma, semicolon, colon or bracket."""
     text = _REMARK.sub("", text)
