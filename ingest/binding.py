@@ -30,11 +30,21 @@ class Bound:
 def bind(name: str, figure: Figure) -> Bound:
     """The metric a name stands for, and the price basis: as stated, else the metric's default."""
     metric = find(name, figure.unit if figure.measure == "level" else None)
-    stated = stated_basis(figure.clause + figure.tail[:6] if figure.measure in ("level", "growth", "change") else "")
+    stated = _stated(figure)
     default = None
     if metric is not None and figure.measure in ("level", "growth", "change"):
         default = metric.basis_growth if figure.measure == "growth" else metric.basis_level
     return Bound(metric.id if metric else None, stated or default, stated is not None)
+
+
+def _stated(figure: Figure) -> str | None:
+    """The basis that the words before a growth state, or a remark right behind it; of a level only its own clause."""
+    if figure.measure == "level":
+        return "nominal" if _NOMINAL.search(figure.clause) else None
+    if figure.measure not in ("growth", "change"):
+        return None
+    remark = figure.tail.partition("）")[0] if figure.tail.startswith("（") else ""
+    return stated_basis(figure.lead) or (stated_basis(remark) if remark else None)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -10,7 +10,7 @@ _AT_MOST = pattern(r"(?:不超过|不高于|不多于|不大于|最多|至多)$"
 _ABOVE = pattern(r"<above>(?:了|到)?(?:约|近)?$")
 _BELOW = pattern(r"<below>$")
 _AROUND = pattern(r"<around>(?:为|是|在|有|占|达到?|增长|提高|下降)?$")
-_ABOVE_AFTER = pattern(r"^<above_after>")
+_ABOVE_AFTER = pattern(r"^(?:<above_after>|多(?![于种样元少年年]))")
 _BELOW_AFTER = pattern(r"^<below_after>")
 _AROUND_AFTER = pattern(r"^<around_after>")
 

@@ -25,8 +25,7 @@ _FLOW = regex(r"累计|新增|新建|改造|完成|建成|解决|减少|增加|�
 #: A mark of time inside a closed remark is not of what follows the remark.
 _REMARKED = regex(r"[^（]*）")
 _BACK = regex(r"目标|上年|去年|实际|已")
-_FROM = regex(r"(?:^|[^自])[从由]((?:19|20)[0-9]{2}年的?|上年的?|去年的?)?(?:不足|近|约)?$")
-_TWO_YEARS = regex(r"((?:19|20)[0-9]{2})年?[和、]((?:19|20)[0-9]{2})年")
+_FROM = regex(r"(?:^|[^自])[从由]((?:19|20)[0-9]{2}年的?|上年的?|去年的?)?(?:不足|近|约|增长|下降|上升|减少|增加)?$")
 
 
 def date(text: str, figures: list[Figure], marks: tuple[Mark, ...], passage: Passage, calendar: Calendar) -> None:
@@ -41,7 +40,7 @@ def date(text: str, figures: list[Figure], marks: tuple[Mark, ...], passage: Pas
         if previous is not None:
             _follow(figure, previous, passage.plan)
         previous = figure
-    _pair_years(figures, calendar)
+    _pair_years(figures, marks, calendar)
 
 
 def _date(figure: Figure, sentence: str, all_marks: tuple[Mark, ...], passage: Passage, calendar: Calendar) -> None:
@@ -54,11 +53,11 @@ def _date(figure: Figure, sentence: str, all_marks: tuple[Mark, ...], passage: P
     _set_status(figure, said, passage, calendar)
     if figure.status == "target" and not before and figure.period and "-" in figure.period:
         figure.period = figure.period[:4]
+    origin, spoken_of = _FROM.search(figure.clause), figure.period
     if figure.period and years_of(figure.period) > 1 and _at_the_end(figure):
         figure.period = figure.period[5:]
-    origin = _FROM.search(figure.clause)
-    if origin and not origin[1] and figure.period and figure.period[:4].isdigit():
-        figure.period = str(int(figure.period[:4]) - 1)
+    if origin and not origin[1] and spoken_of and spoken_of[:4].isdigit():
+        figure.period = str(int(spoken_of[:4]) - 1)
     elif origin and origin[1] in ("上年的", "去年的", "上年", "去年") and calendar.year:
         figure.period = str(calendar.year - 1)
     if figure.measure in ("growth", "change", "multiple"):
@@ -122,14 +121,14 @@ def _follow(figure: Figure, previous: Figure, plan: bool) -> None:
         figure.period = f"{int(figure.period) - int(previous.value) + 1}/{figure.period}"
 
 
-def _pair_years(group: list[Figure], calendar: Calendar) -> None:
-    """2015和2016年同期增速分别为3.3%、0.5%: a list of years for a list of figures."""
-    for first in group:
-        match = _TWO_YEARS.search(first.clause)
-        run = [figure for figure in group if figure.run == first.run]
-        if match and first.place == 0 and len(run) == 2:
-            part = calendar.period[4:] if calendar.period and "-" in calendar.period and "/" not in calendar.period else ""
-            for figure, year in zip(run, match.groups(), strict=True):
-                figure.period = year + (part if "同期" in first.clause else "")
-
-
+def _pair_years(group: list[Figure], marks: tuple[Mark, ...], calendar: Calendar) -> None:
+    """2015和2016年同期增速分别为3.3%、0.5%: a list of times for a list of figures."""
+    for first, second in zip(group, group[1:], strict=False):
+        if first.place or second.place != 1 or second.run != first.run or "分别" not in first.lead and "同期" not in first.lead:
+            continue
+        begin = first.start - len(first.lead)
+        said = [mark for mark in marks if begin <= mark.start and mark.end <= first.start and not mark.compared]
+        if len(said) == 2:
+            whole = calendar.period[4:] if calendar.period and "-" in calendar.period and "/" not in calendar.period else ""
+            for figure, mark in zip((first, second), said, strict=True):
+                figure.period = mark.period + (whole if "同期" in first.lead and len(mark.period) == 4 else "")

@@ -121,7 +121,7 @@ def _tenths(figure: Figure, match: Match[str]) -> list[Figure]:
 
 def _double(figure: Figure, match: Match[str]) -> list[Figure]:
     """翻一番 is twice, 翻两番 four times as much."""
-    signs = [sign for sign in match.group() if sign not in "翻番了"]
+    signs = [sign for sign in match.group() if sign not in "“翻番了多”"]
     figure.value, figure.step, figure.unit = Decimal(2) ** int(parse(signs[0]).value if signs else 1), _ZERO, TIMES
     figure.measure, figure.rule = "multiple", "lexical.double"
     if match.group().endswith("多"):

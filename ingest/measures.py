@@ -37,6 +37,8 @@ RULES: tuple[Rule, ...] = (
     Rule("percent.progress", PERCENT, pattern(r"(?:完成|投资|工程|形象|支出)进度(?:达到?|为|约|近|超过?)*$"), None, "completion"),
     Rule("percent.natural_rate", PERCENT, pattern(r"(?:自然增长率|增值率|增收率)(?:达到?|为|控制在)*$"), None, "level"),
     Rule("percent.signed", PERCENT, pattern(r"(?:同比|环比|比上年|较上年)$"), None, "growth"),
+    Rule("percent.growth_noun", PERCENT, pattern(r"(?:涨幅|增幅|增速|降幅|跌幅|增长速度|发展速度|(?<!自然)增长率|上涨幅度|上涨率|增长幅度|下降幅度)[^，；占比重率]{0,14}$"), None, "growth"),
+    Rule("percent.progress_rate", PERCENT, pattern(r"<plan>[^，]{0,6}完成率(?:达到?|为|均|约|近|超过?|分别)*$"), None, "completion"),
     Rule("percent.rate_reached", PERCENT, pattern(r"(?<!增长)(?<!增)(?<!降)(?<!贡献)(?<!占有)(?:率|满意度|比例|指数|覆盖面|浓度|系数)(?:高达|达到?|为|是|约|近|超过?|均|都|分别|稳定在|保持在|突破|只有|仅|也)*$"), None, "level"),
     Rule("percent.growth_of", PERCENT, None, pattern(r"^(?:以上|左右)?的(?:<rise>|<fall>|速度|年均|幅度)"), "growth"),
     Rule("percent.share_of", PERCENT, pattern(r"(?:<share>[^，。；]{0,28})(?:到|至|达|为|的|过|约|近|超|破|逾|比|重|率|占|升|降|足|在)?$"), None, "share"),
@@ -54,7 +56,7 @@ RULES: tuple[Rule, ...] = (
     Rule("amount.level", AMOUNT, None, None, "level"),
 )  # fmt: skip
 
-_REACHED_ONLY = pattern(r"(?:，?(?:<rise>|<fall>|调整|优化|变化|演变|演进|转变)(?:到|至|为|达到?)|到|至)(?:了|约|近|超过?|现在的|目前的|今年的|[0-9]{4}年的)*")
+_REACHED_ONLY = pattern(r"(?:，?(?:实际|已|进一步|逐步|又|再)?(?:<rise>|<fall>|调整|调高|调低|优化|变化|演变|演进|转变)(?:到|至|为|达到?)|到|至)(?:了|约|近|超过?|现在的|目前的|今年的|[0-9]{4}年的)*")
 _RATE_WORD = pattern(r"率|比例|指数|浓度")
 _COMPARED_WORD = pattern(r"比")
 _SPLIT_WORD = pattern(r"之比|比例|比重|结构|构成")
@@ -62,6 +64,7 @@ _TOTAL = pattern(r"达|累计|总数|总量|共|为|有")
 _BEHIND = pattern(r"(?:低于|慢于|少于|落后于?|低出)[^，。；]{0,12}$")
 _STOCK = pattern(r"余额|保有量|存量")
 _FALLING = pattern(rf"(?:<fall>|减产|少用|少收)(?:了)?{_FILL}")
+_FALLEN = pattern(r"降幅|跌幅|下降幅度")
 _FALLING_OBJECT = pattern(r"(?:减少|调减|降低|压减|缩减|减轻|压缩)[^，、；：增]{0,14}?(?:约|近|达|超过?|逾|负担)*$")
 _GROWTH_WORD = pattern(r"增速|增幅|涨幅|增长率|增长速度|增长(?!贡献)|降幅")
 _SHARE_WORD = pattern(r"比重|占比|占|贡献率")
@@ -101,13 +104,13 @@ def set_measure(figure: Figure, before: Figure | None) -> None:
 
 def _like_before(figure: Figure, before: Figure) -> None:
     """由62.1%提升至68.9% is two shares; 增长6.8%，高于全省1.2个百分点 is a change of growth."""
-    if reached_only(figure.lead) and before.unit == figure.unit and before.measure in ("share", "level"):
+    if reached_only(figure.lead) and before.unit == figure.unit and before.measure in ("share", "level", "growth"):
         figure.measure, figure.of, figure.rule = before.measure, before.of, "reached." + before.rule
     elif figure.rule == "points.change" and figure.of == "level" and not _RATE_WORD.search(figure.clause):
         figure.of = {"growth": "growth", "share": "share", "change": before.of}.get(before.measure or "", "level")
     elif figure.rule == "percent.level" and before.measure == "growth" and "同期" in figure.clause:
         figure.measure, figure.of, figure.rule = "growth", "growth", "percent.same_period"
-    elif figure.rule == "percent.level" and before.measure == "multiple" and figure.run == before.run:
+    elif figure.rule == "percent.level" and before.measure == "multiple" and figure.lead in ("、", "和"):
         figure.measure, figure.of, figure.falling, figure.rule = "growth", "growth", before.falling, "run.multiple"
 
 
@@ -144,7 +147,7 @@ def _follow_list(figure: Figure, before: Figure | None) -> None:
 def decide(units: str, clause: str, tail: str) -> tuple[str, str, str, bool]:
     """Rule name, measure, `of` and whether it fell, for a number of this unit class in these words."""
     rule = next(rule for rule in RULES if rule.units == units and _holds(rule, clause, tail))
-    falling = bool(_FALLING.search(clause)) or rule.measure == "change" and bool(_BEHIND.search(clause)) or rule.name == "amount.change_of" and bool(_FALLING_OBJECT.search(clause))
+    falling = bool(_FALLING.search(clause)) or rule.name == "percent.growth_noun" and bool(_FALLEN.search(clause)) or rule.measure == "change" and bool(_BEHIND.search(clause)) or rule.name == "amount.change_of" and bool(_FALLING_OBJECT.search(clause))
     return rule.name, rule.measure, _of(rule.measure, clause), falling and rule.measure in ("growth", "change")
 
 

@@ -121,7 +121,7 @@ def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[st
 
 def _is_generic(own: str) -> bool:
     """总数, 面积, 产值: nouns that need a subject, unless the registry knows them as a metric."""
-    return bool(own and _GENERIC.match(own)) and (len(own) <= 3 or find(own, None) is None)
+    return bool(own and _GENERIC.match(own)) and (own.endswith("总投资") or find(own, None) is None)
 
 
 def _named(phrase: str) -> str:

@@ -18,6 +18,7 @@ from ingest.measures import set_measure
 from ingest.names import Spoken, assign
 from ingest.nonfacts import set_aside
 from ingest.passage import Passage
+from ingest.phrases import heading_noun
 from ingest.rows import Row, rows_of
 from ingest.scan import scan
 from ingest.segment import sentences, surround
@@ -90,7 +91,7 @@ def find_surroundings(sentence: Sentence) -> None:
 def share_units(quantities: list[Figure]) -> None:
     """11.1、11.2个百分点: the unit printed once holds for the whole run."""
     for figure, following in zip(reversed(quantities[:-1]), reversed(quantities[1:]), strict=True):
-        if figure.unit is None and following.run == figure.run:
+        if following.run == figure.run and (figure.unit is None or following.unit == "百分点"):
             figure.unit = following.unit
 
 
@@ -105,7 +106,10 @@ def measure(sentence: Sentence) -> None:
 
 def name(sentence: Sentence) -> None:
     """What each figure measures; and what the next sentence may leave unsaid."""
-    if sentence.quantities:
+    heading = "" if sentence.figures and sentence.quantities or not sentence.opens else heading_noun(sentence.text)
+    if heading:
+        sentence.context = replace(sentence.context, heads=(heading,), subject=heading)
+    elif sentence.quantities:
         spoken = Spoken(sentence.context.heads, sentence.context.subject)
         assign(sentence.quantities, spoken)
         sentence.context = replace(sentence.context, heads=spoken.heads, subject=spoken.subject)

@@ -39,11 +39,22 @@ def set_places(text: str, figures: list[Figure], region: str | None, year: int |
     mentions = find(text, *names_around(region, year))
     for figure in figures:
         named = [mention for mention in mentions if mention.end <= figure.start]
+        if figure.measure == "change" and figure.base is None:
+            figure.base = _gap_to(figure.clause, region, year)
         figure.region = region
         if named:
             figure.region = named[-1].region or region
             figure.subject = named[-1].subject
             figure.names = tuple(_without(name, named[-1], text) for name in figure.names)
+
+
+_GAP = regex(r"(?:高于|低于|快于|慢于|高出|低出|好于|优于|超过|比)(全国|全省|全市|全自治区)")
+
+
+def _gap_to(clause: str, region: str | None, year: int | None) -> str | None:
+    """高于全国1.2个百分点: the code of the region that a gap is to."""
+    match = _GAP.search(clause)
+    return names_around(region, year)[1].get(match[1]) if match else None
 
 
 def _without(name: str, mention: Mention, sentence: str) -> str:

@@ -33,6 +33,7 @@ _FIVE = "[一二三四五六七八九十]"
 PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("date", "quote chinese", rf"[\"“](?:十[一二三四五六]|[六七八九])五[\"”]|“?(?:十?{_FIVE}五)[”\"]?(?=时期|期间|规划|计划|以来|末|收官|开局|目标|前|后)"),
     ("rise", "digit chinese", rf"(?P<rises>{_ORDER})(?:连[增丰升涨冠降快]|年连[增丰升])"),
+    ("double", "quote", rf"“翻(?:番|了?[{SMALL_DIGITS}]番)”"),
     ("name", "quote", r"“[^“”，。；：！？\n]{1,10}”(?=[^\n])|[《〈][^》〉\n]{1,40}[》〉]"),
     ("date", "digit chinese", rf"{_YEAR}年?(?:{_DASH}|、|和){_YEAR}年"),
     ("date", "digit chinese", rf"{_YEAR}年?{_DASH}[0-9]{{2}}年"),
