@@ -30,9 +30,9 @@ def read(expression: Expression) -> list[Figure]:
         return [Figure(expression.start, expression.end, measure="name", rule="lexical.no_number", shape=expression.pattern)]
 
 
-def _as(measure: str) -> Callable[[Figure, Match[str]], list[Figure]]:
+def _as(measure: str, rule: str) -> Callable[[Figure, Match[str]], list[Figure]]:
     def reader(figure: Figure, match: Match[str]) -> list[Figure]:
-        figure.measure, figure.rule = measure, f"lexical.{figure.shape}"
+        figure.measure, figure.rule = measure, rule
         return [figure]
 
     return reader
@@ -59,7 +59,7 @@ def _chinese(figure: Figure, match: Match[str]) -> list[Figure]:
         return [figure]
     if printed[0] in "几多":
         return []
-    if printed[0] in "数双":
+    if printed[0] in "数双":  # 数百, 双方
         figure.measure, figure.rule = "name", "lexical.word"
         return [figure]
     above = printed.startswith("上")
@@ -100,7 +100,7 @@ def _percent(figure: Figure, match: Match[str]) -> list[Figure]:
 def _fraction(figure: Figure, match: Match[str]) -> list[Figure]:
     """三分之一 is 33.33 %, to two places where it repeats (the contract's rule)."""
     below, above = parse(match["below"] or match["lower"]).value, parse(match["above"] or match["upper"]).value
-    if not below or above > below:
+    if not below or above > below:  # 三分之五 is no part of a whole
         figure.measure, figure.rule = "name", "lexical.fraction"
         return [figure]
     exact = above * 100 / below
@@ -230,7 +230,7 @@ def _no_value(figure: Figure, match: Match[str]) -> list[Figure]:
 
 
 READERS: dict[str, Callable[[Figure, Match[str]], list[Figure]]] = {
-    "date": _as("date"),
+    "date": _as("date", "lexical.date"),  # 2023年5月, 上半年, “十四五”
     "name": _no_value,
     "ordinal": _first,
     "order": _order,
@@ -246,7 +246,7 @@ READERS: dict[str, Callable[[Figure, Match[str]], list[Figure]]] = {
     "discount": _discount,
     "neighbours": _neighbours,
     "latin": _latin,
-    "roman": _as("name"),
+    "roman": _as("name", "lexical.roman"),  # Ⅲ类
     "rise": _rise,
     "chinese": _chinese,
 }

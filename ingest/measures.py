@@ -30,29 +30,51 @@ _FILL = r"(?:了|分别|预期|目标|控制在|保持在|稳定在|维持在|�
 _REACHED = r"(?:到|至|达到|达|为|是|成为)(?:约|近|超过?|逾|突破|不到|不足|了|只有?|仅)*$"
 
 RULES: tuple[Rule, ...] = (
+    # 连续14年: periods that were not set aside as a duration
     Rule("streak.continuous", PERIODS, None, None, "streak"),
-    Rule("rank.order", PLACE, None, None, "rank"),
+    # 第2位, had no step before told it from an ordinal
+    Rule("rank.place", PLACE, None, None, "rank"),
+    # 完成年计划的113.4%
     Rule("percent.completion", PERCENT, pattern(r"(?:完成|为|占|达到?|达成|实现)[^，]{0,6}?<plan>(?!支出|收入|内|外|总)[^，率占]{0,6}?(?:的|达到?|进度)?(?:约|近|超过?|逾)?$|<plan>的(?:约|近|超过?|逾)?$"), None, "completion"),
+    # 超年度计划28%: 128 % of it
     Rule("percent.over_plan", PERCENT, pattern(r"(?:超额?|超过|超出|高出)(?:完成)?<plan>(?:目标|任务)?(?:的)?$"), None, "completion"),
+    # 工程进度过半
     Rule("percent.progress", PERCENT, pattern(r"(?:完成|投资|工程|形象|支出)进度(?:达到?|为|约|近|超过?)*$"), None, "completion"),
+    # 人口自然增长率控制在13‰: a rate, though 增长 is in its name
     Rule("percent.natural_rate", PERCENT, pattern(r"(?:自然增长率|增值率|增收率)(?:达到?|为|控制在)*$"), None, "level"),
+    # 同比-0.35%: a growth without a verb
     Rule("percent.signed", PERCENT, pattern(r"(?:同比|环比|比上年|较上年)$"), None, "growth"),
     Rule("percent.growth_noun", PERCENT, pattern(r"(?:涨幅|增幅|增速|降幅|跌幅|增长速度|发展速度|(?<!自然)增长率|上涨幅度|上涨率|增长幅度|下降幅度)[^，；占比重率]{0,14}$"), None, "growth"),
     Rule("percent.progress_rate", PERCENT, pattern(r"<plan>[^，]{0,6}完成率(?:达到?|为|均|约|近|超过?|分别)*$"), None, "completion"),
+    # 城镇化率超过50%
     Rule("percent.rate_reached", PERCENT, pattern(r"(?<!增长)(?<!增)(?<!降)(?<!贡献)(?<!占有)(?:率|满意度|比例|指数|覆盖面|浓度|系数)(?:高达|达到?|为|是|约|近|超过?|均|都|分别|稳定在|保持在|突破|只有|仅|也)*$"), None, "level"),
+    # 20%以上的增长
     Rule("percent.growth_of", PERCENT, None, pattern(r"^(?:以上|左右)?的(?:<rise>|<fall>|速度|年均|幅度)"), "growth"),
+    # 占财政支出的65%
     Rule("percent.share_of", PERCENT, pattern(r"(?:<share>[^，。；]{0,28})(?:到|至|达|为|的|过|约|近|超|破|逾|比|重|率|占|升|降|足|在)?$"), None, "share"),
+    # 增长8.2%, 降低13.2%
     Rule("percent.growth", PERCENT, pattern(rf"(?:<rise>|<fall>|增产|减产)(?:了)?{_FILL}"), None, "growth"),
+    # 城镇调查失业率平均为5.1%
     Rule("percent.level_of_rate", PERCENT, pattern(rf"<rate>[^，]{{0,8}}(?:<reach>)?{_FILL}"), None, "level"),
+    # 80%的社区, 60%用于民生
     Rule("percent.part", PERCENT, None, pattern(r"^(?:以上|左右|多)?(?:的(?!<rise>|<fall>)[^，。；]|用于|来自|集中|投向|实行|位于|以上的)"), "share"),
+    # 99%乡镇通公路
     Rule("percent.part_of", PERCENT, None, pattern(r"^(?:以上|左右|多)?(?!以上|左右|多|以内|以下|上下|<rise>|<fall>)[^，。；：、！？\n（）\-—~以的]"), "share"),
+    # per cent, and no words that tell more
     Rule("percent.level", PERCENT, None, None, "level"),
+    # 提高0.8个百分点
     Rule("points.change", POINTS, None, None, "change"),
+    # 增长2.3倍
     Rule("times.multiple", TIMES, None, None, "multiple"),
+    # 提高到42万元: a level, though the verb is of change
     Rule("amount.reached", AMOUNT, pattern(rf"(?:<rise>|<fall>){_REACHED}"), None, "level"),
+    # 增加8.2万人
     Rule("amount.change", AMOUNT, pattern(r"(?:增加|净增加?|增产|减产|少用|多用|少收|多收|减少|提高|提升|增收|多增|少增|上涨|上升|下降|降低|回落|增长|下调|缩短|缩小|缩减|压减|调减|扩大|降幅|月增|新增加|多|少|高|低|减|(?<!新)增|降|涨|前移|后移|升)(?:了|额|量|近|约|达|超过?|逾|人均|各)*$"), None, "change"),
+    # 贷款新增1.91万亿元: behind its subject 新增 is a change
     Rule("amount.added", AMOUNT, pattern(r"[^，、（平均每天日]{2,}(?:均|又|都|已)?新增(?:了|近|约|达|超过?|逾)*$|^[，、]?(?:又|共)新增(?:了|近|约|达|超过?|逾)*$"), None, "change"),
+    # 增加铁路新线1423公里
     Rule("amount.change_of", AMOUNT, pattern(r"(?:^|[，、；：]|年|人|比|同)(?:共|累计|合计|净)?(?:增加|净增|减少|调减|降低|压减|缩减|减轻)[^，、；：增减降]{2,14}?(?:约|近|达|超过?|逾|负担)*$"), None, "change"),
+    # any other amount
     Rule("amount.level", AMOUNT, None, None, "level"),
 )  # fmt: skip
 
@@ -109,8 +131,10 @@ def _like_before(figure: Figure, before: Figure) -> None:
     elif figure.rule == "points.change" and figure.of == "level" and not _RATE_WORD.search(figure.clause):
         figure.of = {"growth": "growth", "share": "share", "change": before.of}.get(before.measure or "", "level")
     elif figure.rule == "percent.level" and before.measure == "growth" and "同期" in figure.clause:
+        # 增长8%，上年同期6%
         figure.measure, figure.of, figure.rule = "growth", "growth", "percent.same_period"
     elif figure.rule == "percent.level" and before.measure == "multiple" and figure.lead in ("、", "和"):
+        # 增长1.2倍、35%
         figure.measure, figure.of, figure.falling, figure.rule = "growth", "growth", before.falling, "run.multiple"
 
 

@@ -32,26 +32,43 @@ def _units(names: str) -> frozenset[str]:
 
 #: Where a number starts a section or an item of a list; looked at before all else.
 NUMBERING: tuple[Rule, ...] = (
+    # 一、 （三） 2. at the head of a section
     Rule("nonfact.section", "ordinal", None, regex(r"(?:^|[\n。；：！？])[（(]?$"), regex(r"^(?:[、）)．]|\.(?![0-9]))")),
+    # 一是…, 四要…
     Rule("nonfact.enumerator", "ordinal", None, regex(r"(?:^|[\n。；：！？，—])$"), regex(r"^(?:是(?!否)|要(?=[^求素])|则)")),
+    # 四中、五中全会
     Rule("nonfact.congress", "ordinal", None, regex(r"(?:届|党的|大|、)$"), regex(r"^(?:中|大|全)(?:[、全会]|$)")),
+    # 第二十届
     Rule("nonfact.session", "ordinal", frozenset({"届"}), None, None),
 )
 _NOUN = r"[^，。；：、！？\n（）以左上及]"
 RULES: tuple[Rule, ...] = (
+    # 连续14年 stays a fact: it is no duration
     Rule("nonfact.streak", "", TIME_UNITS, regex(r"连续(?:约|近|超过?)?$|持续$"), None),
+    # 30户以上自然村, 65岁及以上老年人
     Rule("nonfact.threshold", "threshold", _units("元 美元 岁 周岁 年 个月 平方米 吨 蒸吨 千瓦 公里 米 亩 度 级 小时 头 公顷 吨位 人 层 户 千伏"),
          regex(r"(?:^|[^率达到为至增长降在破近计\w]|[的和及、对年家户个名位工开新]|单笔)$|(?:满|年龄|营收|投资|收入|产值|税收|在)$"), regex(r"^(?:及)?(?:以上|以下|以内)(?:即|的|[^，。；：、！？\n（）])")),
-    Rule("nonfact.threshold", "threshold", _units("元 岁 周岁"), None, regex(r"^(?:及)?(?:以上|以下)(?:的?[^，。；：、！？\n（）])")),
+    # 2000万元以上的…: with these units what stands before does not matter
+    Rule("nonfact.threshold_behind", "threshold", _units("元 岁 周岁"), None, regex(r"^(?:及)?(?:以上|以下)(?:的?[^，。；：、！？\n（）])")),
+    # 千亿元级, 二级及以上医院
     Rule("nonfact.class", "threshold", None, None, regex(r"^级(?!别)|^及以[上下](?:的)?[^，。；：、！？\n（）]")),
+    # 0—6岁儿童
     Rule("nonfact.ages", "threshold", _units("岁 周岁"), None, regex(r"^(?:劳动|人口|儿童|青少年|老年|以|及|居民|女|男)")),
+    # 500千伏输变电工程
     Rule("nonfact.voltage", "name", _units("千伏 伏"), None, regex(r"^[^，。；、：！？\n以及]")),
+    # 每增长1个百分点
     Rule("nonfact.threshold_each", "threshold", None, regex(r"每(?:增长|提高|下降|增加)$"), None),
+    # 年满16周岁
     Rule("nonfact.age", "threshold", _units("岁 周岁"), regex(r"(?:满|年满)$"), None),
+    # 每万人口
     Rule("nonfact.base_of_rate", "name", None, regex(r"每$"), None),
+    # 两位数
     Rule("nonfact.digits", "name", None, None, regex(r"^位数")),
+    # 百倍的努力
     Rule("nonfact.effort", "name", _units("倍"), None, regex(r"^的?(?:努力|干劲|热情|精力|信心|关注|警惕)")),
+    # 仅用8天
     Rule("nonfact.duration", "duration", TIME_UNITS, None, None),
+    # 千亿级, 三期, 五星
     Rule("nonfact.degree", "name", _units("度 级 届 期 代 星"), None, None),
 )  # fmt: skip
 
@@ -112,10 +129,11 @@ def _lexical(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
     if figure.shape == "one":
         if figure.unit in _ONE_COUNTS and not before.endswith("最后"):
             return None
-        if figure.unit in TIME_UNITS:
-            return "nonfact.duration", "duration"
-        if figure.unit == "期":
+        if figure.unit in TIME_UNITS:  # 一年, 一个月
+            return "nonfact.one_period", "duration"
+        if figure.unit == "期":  # 一期工程
             return "nonfact.phase", "ordinal"
+        # 一村一品 is a name, 一个 a word
         return "nonfact.one", "name" if _ONE_NAMES.match((figure.unit or "") + after) else WORD
     if figure.shape == "chinese":
         return _chinese(figure, before, after)
@@ -153,11 +171,13 @@ def _chinese(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
         return "nonfact.chinese_name", "name"
     bare = figure.value == figure.step and figure.bound == "exact"  # 万, 百: no digit before the sign
     if figure.unit in ("人", "元", "家") and figure.value == 10000 and _WORD_AFTER.match(after) and before[-1:] not in _RIGHT_BEFORE:
-        return "nonfact.base_of_rate", "name"
+        # 万人发明专利拥有量
+        return "nonfact.per_myriad", "name"
     if bare and (figure.unit not in _BARE_COUNTED or _IDIOM.match(after)):
         return "nonfact.chinese_name", "name"
     if figure.value < 100 and figure.step >= 1 and len(figure.unit) == 1 and figure.unit not in _CHINESE_COUNTED:
         return "nonfact.chinese_name", "name"
     if figure.value < 20 and (after[:1] in ("“", "”", '"') or _SMALL_NAME.match(after) or before[-1:] in ("“", '"')):
+        # 两个维护, 十一个方面
         return "nonfact.slogan", "name"
     return None
