@@ -44,7 +44,9 @@ RULES: tuple[Rule, ...] = (
     Rule("percent.natural_rate", PERCENT, pattern(r"(?:自然增长率|增值率|增收率)(?:达到?|为|控制在)*$"), None, "level"),
     # 同比-0.35%: a growth without a verb
     Rule("percent.signed", PERCENT, pattern(r"(?:同比|环比|比上年|较上年)$"), None, "growth"),
+    # 涨幅为2.1%, 增速达到8%
     Rule("percent.growth_noun", PERCENT, pattern(r"(?:涨幅|增幅|增速|降幅|跌幅|增长速度|发展速度|(?<!自然)增长率|上涨幅度|上涨率|增长幅度|下降幅度)[^，；占比重率]{0,14}$"), None, "growth"),
+    # 年计划完成率达98%
     Rule("percent.progress_rate", PERCENT, pattern(r"<plan>[^，]{0,6}完成率(?:达到?|为|均|约|近|超过?|分别)*$"), None, "completion"),
     # 城镇化率超过50%
     Rule("percent.rate_reached", PERCENT, pattern(r"(?<!增长)(?<!增)(?<!降)(?<!贡献)(?<!占有)(?:率|满意度|比例|指数|覆盖面|浓度|系数)(?:高达|达到?|为|是|约|近|超过?|均|都|分别|稳定在|保持在|突破|只有|仅|也)*$"), None, "level"),

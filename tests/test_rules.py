@@ -58,11 +58,11 @@ def test_places_are_where_a_rule_is_set_or_listed(made_up: dict[str, tuple[rules
     assert {rule: [(str(place), place.says) for place in found] for rule, found in made_up.items()} == {
         "amount.level": [("core/some.py:7", "")],
         "percent.growth": [("core/some.py:4", "增长8.2%")],
-        "percent.level": [("core/some.py:5", "all others"), ("core/some.py:28", "Two ways.")],
+        "percent.level": [("core/some.py:5", "all others"), ("core/some.py:27", "Two ways.")],
         "percent.one": [("core/some.py:22", "What stands last.")],
         "percent.tenths": [("core/some.py:20", "三成")],
-        "percent.three": [("core/some.py:31", "Said twice.")],
-        "percent.two": [("core/some.py:28", "Two ways.")],
+        "percent.three": [("core/some.py:30", "Said twice.")],
+        "percent.two": [("core/some.py:27", "Two ways.")],
         "run.": [("core/some.py:18", "What stands last.")],
     }
 
