@@ -100,11 +100,26 @@ def find_metric(name: str, unit: str | None = None) -> Metric | None:
     """
     index = names_index()
     quantity = unit and _quantities().get(unit, unit)
-    for form in _spellings(fold(name), quantity):
-        metric = index.get(form)
-        if metric is not None and (unit is None or _quantities().get(metric.unit, metric.unit) == quantity):
-            return metric
+    found = [index[form] for form in _spellings(fold(name), quantity) if form in index]
+    if unit is None:
+        return found[0] if found else None
+    for fits in (_measures, _counts_alike):
+        for metric in found:
+            if fits(metric, unit):
+                return metric
     return None
+
+
+def _measures(metric: Metric, unit: str) -> bool:
+    """Whether a level in `unit` can be of the metric; 元/人, 元/月 can be of a ratio in 元."""
+    if metric.kind == "ratio" and "/" in unit and "/" not in metric.unit:
+        unit = unit.partition("/")[0]
+    quantities = _quantities()
+    return unit == metric.unit or quantities.get(unit, unit) == quantities.get(metric.unit, metric.unit)
+
+
+def _counts_alike(metric: Metric, unit: str) -> bool:
+    return unit in _wording().counted_alike.get(metric.unit, ())
 
 
 def _spellings(folded: str, quantity: str | None) -> Iterator[str]:
@@ -120,18 +135,20 @@ def _spellings(folded: str, quantity: str | None) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """metric_names.toml: words around a name, and the nouns that a unit's quantity stands for."""
+    """metric_names.toml: words around a name, the nouns that a unit stands for, units that count alike."""
 
     leads: tuple[str, ...]
     tails: tuple[str, ...]
     measured_as: dict[str, tuple[str, ...]]
+    counted_alike: dict[str, tuple[str, ...]]
 
 
 @cache
 def _wording() -> Wording:
     data = tomllib.loads((FOLDER / "metric_names.toml").read_text(encoding="utf-8"))
-    nouns = {quantity: tuple(words) for quantity, words in data["measured_as"].items()}
-    return Wording(tuple(data["leads"]), tuple(data["tails"]), nouns)
+    measured_as = {quantity: tuple(nouns) for quantity, nouns in data["measured_as"].items()}
+    counted_alike = {unit: tuple(others) for unit, others in data["counted_alike"].items()}
+    return Wording(tuple(data["leads"]), tuple(data["tails"]), measured_as, counted_alike)
 
 
 @cache
