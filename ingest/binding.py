@@ -30,11 +30,16 @@ class Bound:
 def bind(name: str, figure: Figure) -> Bound:
     """The metric a name stands for, and the price basis: as stated, else the metric's default."""
     metric = find(name, figure.unit if figure.measure == "level" else None)
-    stated = _stated(figure)
+    stated = figure.basis
     default = None
     if metric is not None and figure.measure in ("level", "growth", "change"):
         default = metric.basis_growth if figure.measure == "growth" else metric.basis_level
     return Bound(metric.id if metric else None, stated or default, stated is not None)
+
+
+def set_basis(figure: Figure, before: Figure | None) -> None:
+    """Set the basis that the text states, if it does; once for all figures of a list."""
+    figure.basis = before.basis if figure.place and before is not None else _stated(figure)
 
 
 def _stated(figure: Figure) -> str | None:

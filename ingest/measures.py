@@ -59,7 +59,7 @@ RULES: tuple[Rule, ...] = (
     # 城镇调查失业率平均为5.1%
     Rule("percent.level_of_rate", PERCENT, pattern(rf"<rate>[^，]{{0,8}}(?:<reach>)?{_FILL}"), None, "level"),
     # 80%的社区, 60%用于民生
-    Rule("percent.part", PERCENT, None, pattern(r"^(?:以上|左右|多)?(?:的(?!<rise>|<fall>)[^，。；]|用于|来自|集中|投向|实行|位于|以上的)"), "share"),
+    Rule("percent.part", PERCENT, None, pattern(r"^(?:以上|左右|多)?(?:的(?!<rise>|<fall>|控制|预期|目标|任务|年度)[^，。；]|用于|来自|集中|投向|实行|位于|以上的)"), "share"),
     # 99%乡镇通公路
     Rule("percent.part_of", PERCENT, None, pattern(r"^(?:以上|左右|多)?(?!以上|左右|多|以内|以下|上下|<rise>|<fall>)[^，。；：、！？\n（）\-—~以的]"), "share"),
     # per cent, and no words that tell more

@@ -25,6 +25,7 @@ _LISTED_BY = regex(r"百强|榜|[0-9]强")
 _PLACE_ONLY = regex(r"[\u4e00-\u9fff]{1,6}(?:县|市|区|镇|乡|旗|州|省|盟|街道)")
 _STAGE = regex(r"(?:新开工|竣工|开工|投产|在建|续建|新建|完工|签约|落户)")
 _INDUSTRIES = regex(r"三次产业|三产|一二三产|一、二、三|产业结构|产业比")
+_MOVED = pattern(r"(?:比|较|同比|环比|<rise>|<fall>|占|其中|居|连续|完成[^，]{0,4}<plan>)")
 _CLAUSES = regex(r"[，；：]")
 _AWARD = regex(r"^(?:荣?获|被评|入[选围]|上榜|蝉联|考核|评为|跻身)")
 _TOPIC_STOP = regex(r"[，。；：！？\n、]")
@@ -63,7 +64,7 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
     """Names for parallel figures: a list's parts in order, or one name for all."""
     first, places = run[0], run[-1].place + 1
     own = own_phrase(first, sentence, index, run, spoken)
-    generic = _is_generic(own)
+    generic = _needs_subject(own, spoken)
     if not own and index == 0:
         own = _first_topic(first, spoken)
     if not own:
@@ -73,7 +74,8 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
     for figure in run:
         figure.names = names if len(names) > places else (names[figure.place],)
         figure.own_name = True
-    if first.measure in ("share", "change") and (generic or own.startswith(("占", "现价"))):
+    aside = _BRACKET.search(first.lead) is not None  # a remark in brackets leaves the subject as it was
+    if aside or first.measure in ("share", "change") and (generic or own.startswith(("占", "现价", "对"))):
         return
     spoken.heads = names
     spoken.history.extend(names)
@@ -108,7 +110,7 @@ def _inherit(run: list[Figure], places: int, spoken: Spoken) -> None:
 def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[str, ...]:
     """One name a place; more than that where one number serves several things (均, 双双)."""
     head, of, _ = own.partition("占")
-    if (of and not head) or _is_generic(head):
+    if (of and not head) or _needs_subject(head, spoken) or head.startswith("对"):
         topic = _topic(first) if places == 1 and not of else ""
         before = (topic,) if topic else _subjects(own, first, places, spoken, bool(of))
         if before:
@@ -119,9 +121,11 @@ def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[st
     return tuple(_named(piece) for piece in pieces) if pieces else (_named(own),) * places
 
 
-def _is_generic(own: str) -> bool:
-    """总数, 面积, 产值: nouns that need a subject, unless the registry knows them as a metric."""
-    return bool(own and _GENERIC.match(own)) and (own.endswith("总投资") or find(own, None) is None)
+def _needs_subject(own: str, spoken: Spoken) -> bool:
+    """总数, 面积, 产值 need one; a noun that the registry knows does so where it knows it with the subject too."""
+    if not own or not _GENERIC.match(own):
+        return False
+    return own.endswith("总投资") or find(own, None) is None or bool(spoken.subject and find(_under(spoken.subject, own), None))
 
 
 def _named(phrase: str) -> str:
@@ -131,6 +135,8 @@ def _named(phrase: str) -> str:
 def _under(head: str, own: str) -> str:
     """总数 of what, 占比 of what? The name before it says."""
     head = head.removeprefix("新增")
+    if own.startswith("对"):
+        head = head.removesuffix("比重").removesuffix("增加值")
     return head if head.endswith(own) else head + own
 
 
@@ -197,9 +203,7 @@ def own_phrase(figure: Figure, sentence: list[Figure], index: int, run: list[Fig
     spending = invested(before or clause.strip())
     if spending and not after and not spending[1].endswith("总投资"):
         target = _forward(sentence, index)
-        if target:
-            return target + spending[1]
-        return before
+        return target + spending[1] if target else _under(spoken.subject, before) if not spending[0] else before
     if (last.tail == "的" or not before and not after and last.tail == "") and index + len(run) < len(sentence):
         after = noun_after(sentence[index + len(run)].tail)
     if after:
@@ -224,6 +228,8 @@ def _joined(before: str, after: str) -> str:
 def _forward(sentence: list[Figure], index: int) -> str:
     """What money is spent on: the words behind the amount, up to and with the thing counted next."""
     rest = _FORWARD.sub("", sentence[index].tail, count=1)
+    if _MOVED.match(rest):
+        return ""
     stop = _TOPIC_STOP.search(rest)
     phrase = without_verb(rest[: stop.start()] if stop else rest)
     if stop is None and index + 1 < len(sentence):

@@ -7,7 +7,7 @@ are taken from left to right, up to four places make a section, and 万, 亿, �
 """
 
 from dataclasses import dataclass
-from decimal import Decimal, Inexact, InvalidOperation, localcontext
+from decimal import Context, Decimal, Inexact, InvalidOperation, localcontext
 from fractions import Fraction
 from functools import lru_cache
 from re import compile as regex
@@ -30,13 +30,13 @@ LONGEST = 40
 #: 28 digits are kept (the default precision of Decimal) and 32 of them stand before the point.
 _LARGEST = 31
 
-_TOKEN = regex(r"(?P<arabic>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)|点(?P<fraction>[零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖○]+)|(?P<sign>.)")
+_TOKEN = regex(rf"(?P<arabic>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)|点(?P<fraction>[{''.join(DIGITS)}]+)|(?P<sign>.)")
 _POWER = regex(r"(?P<base>.+?)(?:\^(?P<power>[-+]?[0-9]{1,2})|[eE](?P<ten>[-+]?[0-9]{1,2}))")
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """`value`; `step`, the size of its last printed place; `vague`: 余, 多 or 几 stood in it; `decimals` printed."""
+    """`step`: size of the last printed place; `vague`: 余, 多 or 几 stood in it; `decimals`: how many."""
 
     value: Decimal
     step: Decimal
@@ -78,7 +78,8 @@ def _scaled(text: str) -> tuple[Decimal, Decimal, int]:
         if match["ten"]:
             shift = int(match["ten"])
             return value.scaleb(shift), step.scaleb(shift), max(0, decimals - shift)
-        return value ** int(match["power"]), Decimal(0), 0
+        with localcontext(Context()):
+            return value ** int(match["power"]), Decimal(0), 0
     return _read(text)
 
 
@@ -124,11 +125,14 @@ class _Reading:
             raise ValueError(f"no numeral: {sign!r}")
 
     def _multiply(self, small: int) -> None:
-        """十, 百, 千 behind a digit, behind none (十五, 一百零十), or behind a myriad (5万千)."""
-        if self.digit is None and self.total and not self.section:
+        """十, 百, 千 behind a digit, behind none (十五, 一百零十), or behind what they raise (5万千)."""
+        if self.digit is None and self.section and small > self.unit:
+            self.section *= small
+        elif self.digit is None and self.total and not self.section:
             self.total *= small
         else:
-            self.section += small * (self.digit if self.digit is not None and (self.digit or self.exact) else 1)
+            times = self.digit or Decimal(0 if self.exact and self.digit is not None else 1)
+            self.section += small * times
         self._raised(small)
 
     def _raise(self, myriad: int) -> None:
@@ -166,7 +170,7 @@ def _read(text: str) -> tuple[Decimal, Decimal, int]:
 
 
 def fraction(below: str, above: str, whole: str | None = None) -> Fraction:
-    """`above` parts of `below`, and `whole` before it: 三又二十五分之一. Raises ValueError for no numeral and for none of zero."""
+    """`above` parts of `below`, `whole` before it (三又五分之一). Raises ValueError for no numeral."""
     divisor = parse(below).value
     if not divisor:
         raise ValueError(f"no numeral: {above!r} parts of zero")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from ingest import dating, places, ranks
+from ingest.binding import set_basis
 from ingest.bounds import set_bound
 from ingest.calendar import Calendar, Mark, document_period
 from ingest.cleantext import PARAGRAPH, CleanText, clean
@@ -96,11 +97,12 @@ def share_units(quantities: list[Figure]) -> None:
 
 
 def measure(sentence: Sentence) -> None:
-    """Level, growth, change, share ...; exact, about, above or below."""
+    """Level, growth, change, share ...; exact, about, above or below; in which prices."""
     before: Figure | None = None
     for figure in sentence.quantities:
         set_measure(figure, before)
         set_bound(figure)
+        set_basis(figure, before)
         before = figure
 
 

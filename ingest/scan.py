@@ -63,7 +63,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("double", "word", rf"翻(?P<times>[{SMALL_DIGITS}])?(?P<more>番|了?[{SMALL_DIGITS}]番|了?番)多?"),
     ("half", "word chinese", r"(?:超过?|近|约|过|一)半(?!年|[个天场壁边导挂岛程数])|一半(?!年)"),
     ("neighbours", "chinese", rf"(?P<neighbours>[{SMALL_DIGITS}]{{2}})(?P<scale>[十百千万亿]+)(?P<neighbours_unit>UNIT)?"),
-    ("chinese", "chinese word", rf"(?P<chinese>(?:负)?{_CHINESE}|上[百千万亿]+|数[十百千万亿]+|半|双)(?P<chinese_unit>UNIT)?"),
+    ("chinese", "chinese word", rf"(?!零[售部散碎星头钱件花配])(?P<chinese>(?:负)?{_CHINESE}|上[百千万亿]+|数[十百千万亿]+|半|双)(?P<chinese_unit>UNIT)?"),
 )  # fmt: skip
 
 
