@@ -75,7 +75,7 @@ RULES: tuple[Rule, ...] = (
     # 贷款新增1.91万亿元: behind its subject 新增 is a change
     Rule("amount.added", AMOUNT, pattern(r"[^，、（平均每天日]{2,}(?:均|又|都|已)?新增(?:了|近|约|达|超过?|逾)*$|^[，、]?(?:又|共)新增(?:了|近|约|达|超过?|逾)*$"), None, "change"),
     # 增加铁路新线1423公里
-    Rule("amount.change_of", AMOUNT, pattern(r"(?:^|[，、；：]|年|人|比|同)(?:共|累计|合计|净)?(?:增加|净增|减少|调减|降低|压减|缩减|减轻)[^，、；：增减降]{2,14}?(?:约|近|达|超过?|逾|负担)*$"), None, "change"),
+    Rule("amount.change_of", AMOUNT, pattern(r"(?:^|[，、；：]|年|人|比|同)(?:共|累计|合计|净|再|又|将|力争|确保|计划|要|需)*(?:增加|净增|减少|调减|降低|压减|缩减|减轻)[^，、；：增减降]{2,14}?(?:约|近|达|超过?|逾|负担)*$"), None, "change"),
     # any other amount
     Rule("amount.level", AMOUNT, None, None, "level"),
 )  # fmt: skip
