@@ -9,7 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from re import compile as regex
-from re import Match, finditer
+from re import Match, Pattern, escape, finditer
 
 from ingest.cues import words
 from ingest.registry.variants import variant_characters
@@ -94,9 +94,19 @@ def clean(text: str) -> CleanText:
     return CleanText("".join(pieces), tuple(cuts), tuple(removed))
 
 
+@cache
+def _exchanged() -> Pattern[str]:
+    """Any character of the table; most texts hold few, and to look for them is quicker than to translate all."""
+    return regex("[" + "".join(escape(chr(code)) for code in sorted(_table())) + "]")
+
+
+def _exchange(match: Match[str]) -> str:
+    return _table()[ord(match.group())]
+
+
 def _alike(text: str) -> str:
     """One spelling a character, as many characters as before."""
-    text = _WIDE_THOUSANDS.sub(",", text).translate(_table())
+    text = _exchanged().sub(_exchange, _WIDE_THOUSANDS.sub(",", text))
     text = _UNITS_TOGETHER.sub(_joined, text)
     return _COLON.sub("：", _COMMA.sub("，", text))
 

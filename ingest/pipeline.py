@@ -12,7 +12,7 @@ from ingest import dating, places, ranks
 from ingest.binding import set_basis
 from ingest.bounds import set_bound
 from ingest.calendar import Calendar, Mark, document_period
-from ingest.cleantext import PARAGRAPH, CleanText, clean
+from ingest.cleantext import PARAGRAPH, clean
 from ingest.figure import Figure
 from ingest.lexical import read
 from ingest.measures import set_measure
@@ -175,10 +175,5 @@ def run(text: str, region: str | None = None, year: int | None = None, period: s
     for begin, end in sentences(cleaned.text):
         opens = begin == 0 or cleaned.text[begin - 1] == PARAGRAPH
         rows, context = read_sentence(cleaned.text[begin:end], opens, context)
-        yield from _placed(rows, begin, cleaned)
-
-
-def _placed(rows: tuple[Row, ...], begin: int, cleaned: CleanText) -> Iterator[tuple[int, int, Row]]:
-    for row in rows:
-        start, end = cleaned.span(begin + row[0], begin + row[1])
-        yield start, end, row
+        for row in rows:
+            yield *cleaned.span(begin + row[0], begin + row[1]), row

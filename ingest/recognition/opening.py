@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.registry.files import FOLDER, rows
 from ingest.registry.variants import variant_characters
@@ -65,6 +65,7 @@ def read(body: str) -> Opening:
     )
 
 
+@lru_cache(maxsize=4096)
 def plain(line: str) -> str:
     """One spelling: half-width signs, Simplified characters, dates in digits, no blanks."""
     folded = unicodedata.normalize("NFKC", line).translate(variant_characters())
