@@ -2,14 +2,20 @@
 
 import json
 import os
+import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 import ingest
+from ingest.document import of_text
+from ingest.extract import SCHEMA
 from warehouse import cli
+from warehouse.cli import marked
 
 TEXT = "2023年，全县财政总收入159.4亿元，增长8.2%，总量连续14年居全省县(市、区)第一。\r\n"
 KEYS = [
@@ -82,12 +88,138 @@ def test_text_without_a_figure_prints_nothing(report: Path, capsys: pytest.Captu
     assert capsys.readouterr() == ("", "")
 
 
-def test_table_names_value_metric_and_what_is_no_fact(report: Path, capsys: pytest.CaptureFixture[str]):
-    assert cli.main(["figures", "report.txt", "--region", "360121", "--year", "2023"]) == 0
+def test_text_is_printed_with_its_figures_marked_and_explained(
+    report: Path, capsys: pytest.CaptureFixture[str]
+):
+    report.write_text("一、综合\r\n\r\n财政总收入超159.4亿元，同比增长8.2%。有5—6万人就业。", "utf-8")
+    assert cli.main(["figures", "report.txt", "--region", "南昌县", "--year", "2023"]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert re.sub(r" at ingest/\w+\.py:\d+: .*", "", out) == (
+        "report.txt: other, 360121 南昌县, year 2023\n"
+        "\n"
+        "【一|0】、综合\n"
+        "  [0] 一: ordinal, no fact\n"
+        "      rule nonfact.section\n"
+        "\n"
+        "财政总收入超【159.4亿元|1】，同比增长【8.2%|2】。有【5—6万人|3,4】就业。\n"
+        "  [1] 159.4亿元 = 15940000000 元, level of 财政总收入 (fiscal_revenue)\n"
+        "      region 360121 南昌县; period 2023; basis nominal; status actual; bound above\n"
+        "      rule amount.level\n"
+        "  [2] 8.2% = 8.2 %, growth of 财政总收入 (fiscal_revenue)\n"
+        "      region 360121 南昌县; period 2023; basis nominal; status actual; bound exact\n"
+        "      rule percent.growth\n"
+        "  [3] 5—6万人 = 50000 人, level of 就业 (employed_total)\n"
+        "      region 360121 南昌县; period 2023; basis none; status actual; bound above\n"
+        "      rule amount.level\n"
+        "  [4] 5—6万人 = 60000 人, level of 就业 (employed_total)\n"
+        "      region 360121 南昌县; period 2023; basis none; status actual; bound below\n"
+        "      rule amount.level\n"
+    )
+
+
+def test_explanation_says_what_differs_from_the_common_case(capsys: pytest.CaptureFixture[str]):
+    text = "增速高于全省0.8个百分点，连续3年居第二。"
+    plain = dict.fromkeys(KEYS) | {"averaged": False, "basis_stated": False}
+    change = plain | {
+        "start": 6, "end": 13, "raw": "0.8个百分点", "value": "0.8", "unit": "百分点", "measure": "change",
+        "of": "growth", "metric_name": "生产总值增速", "metric": "gdp", "region": "999999", "subject": "小蓝经开区",
+        "period": "2016/2020", "base": "360000", "averaged": True, "basis": "real", "basis_stated": True,
+        "status": "target", "bound": "above", "rule": "points.change",
+    }  # fmt: skip
+    streak = plain | {
+        "start": 16, "end": 18, "raw": "3年", "value": "3", "unit": "年", "measure": "streak", "of": "level",
+        "metric_name": "总量", "scope": "全省", "predicate": "rank_at_most 2", "status": "actual",
+        "bound": "exact", "rule": "no.such_rule",
+    }  # fmt: skip
+    found = pl.DataFrame([change, streak], schema={key: SCHEMA[key] for key in KEYS})
+    marked.show("a.txt", of_text(text), found)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "a.txt: other, region unknown, year unknown"
+    assert lines[2] == "增速高于全省【0.8个百分点|0】，连续【3年|1】居第二。"
+    assert lines[3] == "  [0] 0.8个百分点 = 0.8 百分点, change (of growth) of 生产总值增速 (gdp)"
+    assert lines[4] == (
+        "      region 999999; subject 小蓝经开区; period 2016/2020, a yearly average; base 360000; "
+        "basis real, as stated; status target; bound above"
+    )
+    assert lines[5].startswith("      rule points.change at ingest/")
+    assert lines[6:] == [
+        "  [1] 3年 = 3 年, streak of 总量 (no metric)",
+        "      region unknown; period unknown; scope 全省; predicate rank_at_most 2; status actual; bound exact",
+        "      rule no.such_rule",
+    ]
+
+
+def test_front_matter_is_not_shown_and_what_was_overruled_is_said(
+    report: Path, capsys: pytest.CaptureFixture[str]
+):
+    report.write_text("---\nregion: 360121\nyear: 2022\n---\n全县财政总收入159.4亿元。", "utf-8")
+    assert cli.main(["figures", "report.txt", "--year", "2023"]) == 0
+    assert capsys.readouterr().out.splitlines()[:4] == [
+        "report.txt: other, 360121 南昌县, year 2023",
+        "note: --year 2023 was given, front matter says 2022",
+        "",
+        "全县财政总收入【159.4亿元|0】。",
+    ]
+
+
+def test_figure_cut_by_a_page_is_in_one_mark(report: Path, capsys: pytest.CaptureFixture[str]):
+    report.write_text("全县新建路灯3000\n\n盏，投资2亿元。\n全县\u00a0公路9公里。", "utf-8")
+    assert cli.main(["figures", "report.txt"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[2] == "全县新建路灯【3000盏|0】，投资【2亿元|1】。"
+    assert "全县 公路【9公里|2】。" in lines
+
+
+def test_marks_taken_away_leave_the_text(repository: Path, capsys: pytest.CaptureFixture[str]):
+    path = repository / "ingest" / "reports" / "nanchang-county-2023-review.txt"
+    assert cli.main(["figures", str(path)]) == 0
+    out = capsys.readouterr().out
+    paragraphs = [block.partition("\n")[0] for block in out.split("\n\n")[1:]]
+    body = path.read_text("utf-8").split("---\n", 2)[2]
+    assert [re.sub(r"【(.*?)\|[\d,]+】", r"\1", line) for line in paragraphs] == [
+        line for line in body.splitlines() if line.strip()
+    ]
+    found = ingest.extract_texts([path.read_text("utf-8")])
+    numbers = [int(number) for several in re.findall(r"\|([\d,]+)】", out) for number in several.split(",")]
+    assert numbers == list(range(len(found)))
+    assert re.findall(r"^  \[(\d+)\] ", out, re.M) == [str(number) for number in numbers]
+
+
+def test_every_figure_leads_to_a_line_of_the_code(repository: Path, capsys: pytest.CaptureFixture[str]):
+    path = repository / "ingest" / "reports" / "nanchang-county-2023-review.txt"
+    assert cli.main(["figures", str(path)]) == 0
+    said = re.findall(r"^      rule (\S+) at (?:\S+, )*(\S+):(\d+): \S", capsys.readouterr().out, re.M)
+    assert len(said) == len(ingest.extract_texts([path.read_text("utf-8")]))
+    for rule, file, number in set(said):
+        line = (repository / file).read_text("utf-8").splitlines()[int(number) - 1]
+        assert re.sub(r"^(run|reached)\.(?=.*\.)", "", rule) in line or line.startswith("def "), rule
+
+
+def test_figures_are_coloured_on_a_terminal(report: Path):
+    leader, follower = pty.openpty()
+    done = subprocess.run(
+        [NIANJIAN, "figures", "report.txt"],
+        stdout=follower,
+        check=False,
+        env=os.environ | {"TERM": "xterm-256color", "COLUMNS": "80"},
+    )
+    os.close(follower)
+    seen = os.read(leader, 65536).decode()
+    assert done.returncode == 0
+    assert "\x1b[1;32m159.4亿元\x1b[0m" in seen
+    assert "【" not in seen
+
+
+def test_rules_are_listed_with_their_place(capsys: pytest.CaptureFixture[str], repository: Path):
+    assert cli.main(["figures", "--rules"]) == 0
     head, *rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
-    assert head[:5] == ["start", "raw", "value", "unit", "measure"]
-    assert ["13", "159.4亿元", "15940000000", "元", "level", "财政总收入"] in [row[:6] for row in rows]
-    assert "date" in {row[4] for row in rows}
+    assert head == ["rule", "place", "says"]
+    assert [row[0] for row in rows] == sorted({row[0] for row in rows})
+    [(place, says)] = [row[1:] for row in rows if row[0] == "percent.growth"]
+    file, line = place.split(":")
+    assert 'Rule("percent.growth"' in (repository / file).read_text("utf-8").splitlines()[int(line) - 1]
+    assert "增长8.2%" in says
 
 
 def test_output_is_utf_8_whatever_the_locale(report: Path):
@@ -134,6 +266,10 @@ def test_file_that_cannot_be_read_is_one_line(
     "call, line",
     [
         (["figures"], "Missing argument 'FILE'"),
+        (
+            ["figures", "report.txt", "--rules"],
+            "--rules lists the rules of the program: call it without a file",
+        ),
         (["figures", "report.txt", "--format", "xml"], "Invalid value for '--format'"),
         (["figures", "report.txt", "--region", "无此县"], "report.txt --region: no region goes by '无此县'"),
     ],

@@ -8,13 +8,11 @@ from typing import Annotated
 import polars as pl
 import typer
 
-from ingest import extract_texts
+from ingest import extract_texts, rules
 from ingest.document import DocumentError, read
+from warehouse.cli import marked
 from warehouse.cli.options import Region, Year
 from warehouse.cli.output import CallError, shown, table
-
-#: What a person sees of each figure; programs take jsonl, which has all of it.
-SHOWN = ("start", "raw", "value", "unit", "measure", "metric_name", "metric", "period", "status", "bound")
 
 
 class Format(StrEnum):
@@ -24,14 +22,27 @@ class Format(StrEnum):
 
 
 def figures(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The report.", show_default=False)],
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="The report.", show_default=False)
+    ] = None,
     format: Annotated[  # noqa: A002 - the name of the option
-        Format | None, typer.Option(help="One JSON object a line, for programs; without it a table.")
+        Format | None,
+        typer.Option(help="One JSON object a line, for programs; without it the text, its figures marked."),
     ] = None,
     region: Region = None,
     year: Year = None,
+    list_rules: Annotated[
+        bool, typer.Option("--rules", help="List the rules that decide, and where each is in the code.")
+    ] = False,
 ) -> int:
-    """Print every numeric expression of a report: value, unit, metric, period, or why it is no fact."""
+    """Print a report with every number in it explained: value, metric, period, or why it is no fact."""
+    if list_rules:
+        if file is not None:
+            raise CallError("--rules lists the rules of the program: call it without a file")
+        table(("rule", "place", "says"), _rules())
+        return 0
+    if file is None:
+        raise CallError("Missing argument 'FILE': name a report (nianjian figures --help says how)")
     try:
         document = read(file, region, year)
     except DocumentError as error:
@@ -40,8 +51,13 @@ def figures(
     if format is Format.JSONL:
         _print_jsonl(found)
     else:
-        table(SHOWN, found.select(SHOWN).rows())
+        marked.show(shown(file), document, found)
     return 0
+
+
+def _rules() -> list[tuple[str, str, str]]:
+    """A row for each rule; one that ends in a dot goes before the name of another."""
+    return [(rule, str(place), place.says) for rule, found in rules.places().items() for place in found]
 
 
 def _print_jsonl(found: pl.DataFrame) -> None:
