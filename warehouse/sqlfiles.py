@@ -34,7 +34,7 @@ class SqlFile:
 
 
 def root() -> Traversable:
-    """The folder sql/: inside the package in a wheel, beside it in a checkout (an editable install copies nothing)."""
+    """The folder sql/: inside the package in a wheel, else (editable installs copy nothing) beside it."""
     inside = files("warehouse") / "sql"
     return inside if inside.is_dir() else Path(__file__).parents[1] / "sql"
 
@@ -43,7 +43,9 @@ def root() -> Traversable:
 def read(folder: str) -> tuple[SqlFile, ...]:
     """The files of one folder of sql/ (schema, views), by name."""
     found = [path for path in (root() / folder).iterdir() if path.name.endswith(".sql")]
-    return tuple(parse(path.name.removesuffix(".sql"), path.read_text("utf-8")) for path in sorted(found, key=_name))
+    return tuple(
+        parse(path.name.removesuffix(".sql"), path.read_text("utf-8")) for path in sorted(found, key=_name)
+    )
 
 
 def parse(name: str, text: str) -> SqlFile:

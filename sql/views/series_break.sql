@@ -1,0 +1,23 @@
+-- Purpose: where a series of levels must not be compared with the year before: the metric got a new definition, or the
+--   region another name or parent.
+-- Grain: one row a break; `metric` is null for a region's, `region` for a metric's.
+-- Columns:
+--   region: code of the region that changed (dim_region.code); null where a metric did
+--   metric: id of the metric that changed (dim_metric.id); null where a region did
+--   first_year: first year after the change
+--   reason: what changed
+SELECT DISTINCT
+    CAST(NULL AS VARCHAR) AS region,
+    b.metric,
+    b.first_year,
+    COALESCE(b.reason, 'new definition of the metric') AS reason
+FROM metric_break AS b
+UNION ALL
+SELECT DISTINCT
+    later.code AS region,
+    CAST(NULL AS VARCHAR) AS metric,
+    later.valid_from AS first_year,
+    'another name or parent of the region' AS reason
+FROM dim_region AS later
+INNER JOIN dim_region AS earlier
+    ON earlier.code = later.code AND earlier.valid_to < later.valid_from
