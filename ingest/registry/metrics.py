@@ -22,6 +22,8 @@ PARTS = ("complete", "partial")
 _FOLDED_AWAY = re.compile(r"[\s、·“”‘’「」『』《》〈〉\"']")
 # Dashes of every width, so that 0-14岁 and 0—14岁 are one name.
 _DASHES = re.compile(r"[-‐‑‒–—―~]+")
+# 精炼铜(电解铜) is 精炼铜, where the name with its bracket is not registered.
+_BRACKETED = re.compile(r"\([^()]*\)")
 # "规上工业企业数", "规上工业企业总数" name the same count as "规上工业企业".
 _COUNT_ENDINGS = ("数", "数量", "总数", "总量")
 _COUNTED = ("count", "people", "households", "person_times")  # quantities of units.csv
@@ -125,7 +127,7 @@ def _counts_alike(metric: Metric, unit: str) -> bool:
 def _spellings(folded: str, quantity: str | None) -> Iterator[str]:
     """The name itself, then with the noun that its unit stands for, then both without needless words."""
     nouns = ("", *_wording().measured_as.get(quantity or "", ()))
-    stems = [folded]
+    stems = [folded, *({_BRACKETED.sub("", folded)} - {folded, ""})]
     for stem in stems:  # grows while it is read
         yield from (stem + noun for noun in nouns)
         shorter = [stem.removeprefix(lead) for lead in _wording().leads if stem.startswith(lead)]
