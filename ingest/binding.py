@@ -43,7 +43,7 @@ def set_basis(figure: Figure, before: Figure | None) -> None:
 
 
 def _stated(figure: Figure) -> str | None:
-    """The basis that the words before a growth state, or a remark right behind it; of a level only its own clause."""
+    """The basis that a growth's words before it state, or a remark behind it; a level's, its own clause."""
     if figure.measure == "level":
         return "nominal" if _NOMINAL.search(figure.clause) else None
     if figure.measure not in ("growth", "change"):
@@ -54,7 +54,7 @@ def _stated(figure: Figure) -> str | None:
 
 @lru_cache(maxsize=1 << 15)
 def find(name: str, unit: str | None) -> registry.Metric | None:
-    """The metric of a noun phrase, also without the region before it; None if its unit cannot be the metric's."""
+    """The metric of a noun phrase, the region before it left out; None if the unit cannot be the metric's."""
     for form in _forms(name):
         metric = registry.find_metric(form)
         if metric is not None and (unit is None or _commensurable(unit, metric.unit)):
@@ -100,7 +100,7 @@ def interval(figure: Figure) -> tuple[Decimal | None, Decimal | None]:
     if figure.bound != "exact":
         open_above = (figure.bound == "above") == (value >= 0)
         return (value, None) if open_above else (None, value)
-    if step == 0 or step == 1 and _counted(figure.unit):
+    if step == 0 or (step == 1 and _counted(figure.unit)):
         return value, value
     return value - step / 2, value + step / 2
 

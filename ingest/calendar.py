@@ -15,7 +15,10 @@ _CN = "一二三四五六七八九十"
 _YEAR = r"(?:1[89]|20)[0-9]{2}|[一二][八九零][零一二三四五六七八九]{2}"
 
 _PLAN = r"[“\"]?(?:十[一二三四五六]|[一二三四五六七八九])五[”\"]?"
-_PART = rf"前?[一二三四1-4]个?季度|首季|[上下]半年|(?:前)?(?:1?[0-9]|[{_CN}]{{1,2}})(?:[-—–~至到]{{1,2}}1?[0-9])?个?月"
+_PART = (
+    rf"前?[一二三四1-4]个?季度|首季|[上下]半年|(?:前)?(?:1?[0-9]|"
+    rf"[{_CN}]{{1,2}})(?:[-—–~至到]{{1,2}}1?[0-9])?个?月"
+)
 _COUNT = rf"[{_CN}两0-9]{{1,2}}"
 
 #: What a mark of time may begin with: all else is passed over quickly.
@@ -23,15 +26,27 @@ _BEGINS = r"(?=[0-9一二两三四五六七八九十首上下前去今明后本�
 _MARK = regex(
     rf"{_BEGINS}(?:(?P<span_from>{_YEAR})年?(?:[-—–~至到]{{1,2}})(?P<span_to>{_YEAR}|[0-9]{{2}})年"
     rf"|(?P<since>{_YEAR})年以来|(?P<since_plan>{_PLAN})以来"
-    rf"|(?<![0-9.])(?P<year>{_YEAR})(?:年|(?=[、和至到-]{_YEAR}年|年))(?P<part>{_PART})?(?P<after>末|底|初|年度|度|年)?"
-    rf"|(?P<relative>今年|去年|上年|前年|明年|后年|本年度?|当年|全年|年内|过去一年|一年来|年初以来|年末|年底|岁末)(?P<relative_part>[一二三四1-4]季度|首季|[上下]半年|(?:1?[0-9]|[{_CN}]{{1,2}})月)?(?P<relative_after>末|底|初)?"
-    rf"|(?P<months>(?:1?[0-9])(?:月份?)?[-—–~至到]{{1,2}}(?:1[0-2]|[1-9])月|前?(?:1?[0-9]|[{_CN}]{{1,2}})个?月(?=末|底|份|，|全|我)|前[一二三四]个?季度|[一二三四1-4]季度|首季|[上下]半年)"
+    rf"|(?<![0-9.])(?P<year>{_YEAR})(?:年|(?=[、和至到-]{_YEAR}年|"
+    rf"年))(?P<part>{_PART})?(?P<after>末|底|初|年度|度|年)?"
+    rf"|(?P<relative>今年|去年|上年|前年|明年|后年|本年度?|当年|全年|年内|过去一年|一年来|"
+    rf"年初以来|年末|年底|岁末)(?P<relative_part>[一二三四1-4]季度|首季|[上下]半年|(?:1?[0-9]|"
+    rf"[{_CN}]{{1,2}})月)?(?P<relative_after>末|底|初)?"
+    rf"|(?P<months>(?:1?[0-9])(?:月份?)?[-—–~至到]{{1,2}}(?:1[0-2]|[1-9])月|前?(?:1?[0-9]|"
+    rf"[{_CN}]{{1,2}})个?月(?=末|底|份|，|全|我)|前[一二三四]个?季度|[一二三四1-4]季度|首季|"
+    rf"[上下]半年)"
     rf"|(?P<ago>{_COUNT})年前"
-    rf"|(?:过去|这|近|最近|前|上届任期|本届任期|任期内|届内|总结)的?(?P<years>{_COUNT})年(?:多来|来|间|中|里)?(?!最|新高|第|同期|前)|(?P<years_since>{_COUNT})年(?:多?来|间|累计|平均|共)"
-    rf"|(?P<plan>{_PLAN})(?:时期|期间)?(?P<plan_end>末)?(?=时期|期间|规划|计划|收官|开局|目标|前|后|[，的]|[全比增年累我末]))"
-)  # fmt: skip
+    rf"|(?:过去|这|近|最近|前|上届任期|本届任期|任期内|届内|"
+    rf"总结)的?(?P<years>{_COUNT})年(?:多来|来|间|中|里)?(?!最|新高|第|同期|前)|"
+    rf"(?P<years_since>{_COUNT})年(?:多?来|间|累计|平均|共)"
+    rf"|(?P<plan>{_PLAN})(?:时期|期间)?(?P<plan_end>末)?(?=时期|期间|规划|计划|收官|开局|目标|"
+    rf"前|后|[，的]|[全比增年累我末]))"
+)
 _COMPARED = regex(r"(?:比|较|与|同|超过|高于|低于|自|从|由|相当于|[是为])(?:同期|[“\"])?$")
-_COMPARED_AFTER = regex(r"^(?:的)?(?:同期|年均|全年)?(?:相比|以来|的?基础上|水平|的[0-9]|.{0,3}(?:增速|增长)(?:高|低|快|慢|提高|回落))|^同期")
+_COMPARED_AFTER = regex(
+    r"^(?:的)?(?:同期|年均|全年)?(?:相比|以来|的?基础上|水平|的[0-9]|.{0,3}(?:增速|增长)(?:高|"
+    r"低|快|慢|提高|回落))|^同期"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -65,15 +80,34 @@ class Calendar:
         for match in _MARK.finditer(sentence):
             period = self._whole(self.read(match, found))
             if period:
-                before, after = sentence[max(0, match.start() - 4) : match.start()], sentence[match.end() : match.end() + 12]
+                before, after = (
+                    sentence[max(0, match.start() - 4) : match.start()],
+                    sentence[match.end() : match.end() + 12],
+                )
                 whole = bool(match["span_from"] or match["since"] or match["since_plan"])
-                compared = not whole and (bool(_COMPARED.search(before)) or bool(_COMPARED_AFTER.match(after)) or bool(match["ago"]))
-                found.append(Mark(match.start(), match.end(), period, compared, match.start() < 14, before[-1:] in ("从", "由")))
+                compared = not whole and (
+                    bool(_COMPARED.search(before)) or bool(_COMPARED_AFTER.match(after)) or bool(match["ago"])
+                )
+                found.append(
+                    Mark(
+                        match.start(),
+                        match.end(),
+                        period,
+                        compared,
+                        match.start() < 14,
+                        before[-1:] in ("从", "由"),
+                    )
+                )
         return tuple(found)
 
     def _whole(self, period: str | None) -> str | None:
         """A stock at the end of the quarter or half year that the text is about is of that period."""
-        if period and self.period and (period[:4], period[4:]) in {(self.period[:4], month) for month in _LAST_MONTH.get(self.period[4:], ())}:
+        if (
+            period
+            and self.period
+            and (period[:4], period[4:])
+            in {(self.period[:4], month) for month in _LAST_MONTH.get(self.period[4:], ())}
+        ):
             return self.period
         return period
 
@@ -87,7 +121,11 @@ class Calendar:
             return _part(_number(match["year"]), match["part"])
         if match["plan"]:
             years = _five_years(_digits(match["plan"]))
-            return years[5:] if match["plan_end"] or match.string[match.end() : match.end() + 1] == "末" else years
+            return (
+                years[5:]
+                if match["plan_end"] or match.string[match.end() : match.end() + 1] == "末"
+                else years
+            )
         if self.year is None:
             return None
         if match["ago"]:
@@ -101,16 +139,26 @@ class Calendar:
 
     def _since(self, match: Match[str]) -> str | None:
         """自2018年以来, “十四五”以来: from then to the year reviewed."""
-        start = match["since"] and _number(match["since"]) or int(_five_years(_digits(match["since_plan"]))[:4])
+        start = (match["since"] and _number(match["since"])) or int(
+            _five_years(_digits(match["since_plan"]))[:4]
+        )
         return f"{start}/{self.year}" if self.year and start < self.year else None
 
     def _near(self, found: list[Mark]) -> int:
-        """The year that a bare quarter or month belongs to: the last one named in the sentence, else the document's."""
+        """The year that a bare quarter or month belongs to: the last named in the sentence, else the text's."""
         assert self.year is not None
-        return next((int(mark.period[:4]) for mark in reversed(found) if not mark.compared and mark.period[:4].isdigit()), self.year)
+        return next(
+            (
+                int(mark.period[:4])
+                for mark in reversed(found)
+                if not mark.compared and mark.period[:4].isdigit()
+            ),
+            self.year,
+        )
 
     def _relative(self, word: str, part: str | None) -> str | None:
-        assert self.year is not None and self.written is not None
+        assert self.year is not None
+        assert self.written is not None
         if word in ("今年", "本年", "本年度"):
             return _part(self.written, part)
         if word == "去年":
@@ -131,11 +179,15 @@ _OPENING = 1500
 
 
 def document_period(text: str, year: int | None) -> str | None:
-    """The part of the year that a text is about, where its opening speaks of one part only, and of no whole year."""
+    """The part of the year that a text is about, if its opening speaks of one part and of no whole year."""
     if year is None:
         return None
     opening = text[:_OPENING]
-    parts = [period for mark in Calendar(year, str(year)).marks(opening) if not mark.compared and "-" in (period := mark.period)]
+    parts = [
+        period
+        for mark in Calendar(year, str(year)).marks(opening)
+        if not mark.compared and "-" in (period := mark.period)
+    ]
     own = [period for period in parts if period.startswith(str(year))]
     if len(own) < 2 or len(_WHOLE_YEAR.findall(opening)) >= len(own):
         return None
@@ -144,10 +196,17 @@ def document_period(text: str, year: int | None) -> str | None:
 
 def _digits(plan: str) -> str:
     """“十三五” -> 十三: which plan it is."""
-    return plan.strip("“”\"")[:-1]
+    return plan.strip('“”"')[:-1]
 
 
-_LAST_MONTH = {"-Q1": ("-03",), "-Q2": ("-06",), "-Q3": ("-09",), "-Q4": ("-12",), "-S1": ("-06",), "-S2": ("-12",)}
+_LAST_MONTH = {
+    "-Q1": ("-03",),
+    "-Q2": ("-06",),
+    "-Q3": ("-09",),
+    "-Q4": ("-12",),
+    "-S1": ("-06",),
+    "-S2": ("-12",),
+}
 
 
 def _number(text: str) -> int:
@@ -155,7 +214,7 @@ def _number(text: str) -> int:
 
 
 def _span(start: int, end: int) -> str:
-    """2011—2015 are five years; 2020—2025 counts from the end of one plan to the end of the next: 2021/2025."""
+    """2011—2015 are five years; 2020—2025 counts from one plan's end to the next's: 2021/2025."""
     end = end if end > 99 else start // 100 * 100 + end
     return f"{start + 1 if start % 5 == 0 and end % 5 == 0 and end > start else start}/{end}"
 

@@ -1,6 +1,6 @@
 """What a plant or project could do, told apart from what was done.
 
-年产2万吨铜箔项目, 大唐700万吨露天煤矿, 5万千瓦风电: the amount is the size of the thing named right behind it.
+年产2万吨铜箔项目, 大唐700万吨露天煤矿, 5万千瓦风电: the size of the thing named right behind it.
 """
 
 from functools import lru_cache
@@ -8,14 +8,22 @@ from functools import lru_cache
 from ingest.cues import pattern
 from ingest.figure import Figure
 
-_SIZES = frozenset("吨 蒸吨 千瓦 兆瓦 吉瓦 千伏安".split())
-_COUNTED = frozenset("台 套 辆 件 斤 公斤 头 只 立方米 米 平方米".split())
+_SIZES = frozenset(["吨", "蒸吨", "千瓦", "兆瓦", "吉瓦", "千伏安"])
+_COUNTED = frozenset(["台", "套", "辆", "件", "斤", "公斤", "头", "只", "立方米", "米", "平方米"])
 _ABLE = pattern(r"(?:<capacity>|年[^，]{1,2})(?:各|约|达|可达|超)?$")
 #: 每年可生产…2万吨: the amount stands behind what is made.
-_YEARLY = pattern(r"(?:每年|年|日)可[^，。；]{0,20}$|(?:设计|规划|核定)[^，。；]{0,8}(?:能力|库容|产能|规模|装机)(?:为|达到?)?$|产能(?:达到?|为|超过?|突破|约|近)+$")
+_YEARLY = pattern(
+    r"(?:每年|年|日)可[^，。；]{0,20}$|(?:设计|规划|核定)[^，。；]{0,8}(?:能力|库容|产能|规模|"
+    r"装机)(?:为|达到?)?$|产能(?:达到?|为|超过?|突破|约|近)+$"
+)
 _THING = pattern(r"^[^，。；：、！？\n（）,;:的以左上和及]")
 _PLANT = pattern(r"^[^，。；：、！？\n（）]{0,10}(?:生产线|产能|技改|扩建|基地|生产项目|加工项目|仓储)")
-_DONE = pattern(r"(?:完成|新增|建成|淘汰|压减|生产|收购|投放|产|出口|进口|供应|消费|销售|储备|处理|节约|减少|减排|消纳|外送|输送|运输|发送|达到?|为|约|近|超过?|突破|逾|共|有|了|等|退出|化解|关停|拆除|推广|使用|替代|开工|投运|并网|投产|改造|获批|核准|下达|实现|提供|保供|解决|建设|新建|捕捞|收获|打捞|清理|清运|回收|利用|用)$")
+_DONE = pattern(
+    r"(?:完成|新增|建成|淘汰|压减|生产|收购|投放|产|出口|进口|供应|消费|销售|储备|处理|节约|"
+    r"减少|减排|消纳|外送|输送|运输|发送|达到?|为|约|近|超过?|突破|逾|共|有|了|等|退出|化解|"
+    r"关停|拆除|推广|使用|替代|开工|投运|并网|投产|改造|获批|核准|下达|实现|提供|保供|解决|"
+    r"建设|新建|捕捞|收获|打捞|清理|清运|回收|利用|用)$"
+)
 
 
 def is_capacity(figure: Figure) -> bool:

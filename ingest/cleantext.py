@@ -8,8 +8,8 @@ and `CleanText.span` leads a span of the clean text back to the span of the orig
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
-from re import compile as regex
 from re import Match, Pattern, escape, finditer
+from re import compile as regex
 
 from ingest.cues import words
 from ingest.registry.variants import variant_characters
@@ -42,6 +42,11 @@ _COLON = regex(r":(?!\s*[0-9])|(?<![0-9\s]):")
 _UNITS_TOGETHER = regex(r"(?<=[县市区旗])（[市县区旗](?:、[市县区旗])*）")
 
 
+#: Signs as printed, and the sign each is read as.
+_PRINTED = "％﹪．＋﹢－−／～〜∶﹕､＄＂〔〕()﹙﹚[]［］!?;「」『』〇○＜＞＝●•"
+_READ = '%%.++--/~~:：、$"（）（）（）（）（）！？；“”“”零零<>=··'
+
+
 @dataclass(frozen=True, slots=True)
 class CleanText:
     """`text` without white space inside sentences; `cuts[i]` is where the i-th removed run stood."""
@@ -63,10 +68,7 @@ class CleanText:
 def _table() -> dict[int, str]:
     """One-for-one exchanges: full-width ASCII, look-alike signs, Traditional characters."""
     wide = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
-    signs = {"％": "%", "．": ".", "＋": "+", "－": "-", "／": "/", "～": "~", "〜": "~", "∶": ":", "﹕": "：", "､": "、", "﹪": "%",
-             "＄": "$", "＂": '"', "〔": "（", "〕": "）", "(": "（", ")": "）", "﹙": "（", "﹚": "）", "[": "（", "]": "）", "［": "（", "］": "）",
-             "!": "！", "?": "？", ";": "；", "「": "“", "」": "”", "『": "“", "』": "”", "〇": "零", "○": "零", "＜": "<", "＞": ">", "＝": "=",
-             "﹢": "+", "−": "-", "‰": "‰", "●": "·", "•": "·", "㎡": "㎡", "＂": '"'}  # fmt: skip
+    signs = dict(zip(_PRINTED, _READ, strict=True))
     return {**wide, **{ord(key): value for key, value in signs.items()}, **variant_characters()}
 
 
@@ -96,7 +98,7 @@ def clean(text: str) -> CleanText:
 
 @cache
 def _exchanged() -> Pattern[str]:
-    """Any character of the table; most texts hold few, and to look for them is quicker than to translate all."""
+    """Any character of the table: most texts hold few, and finding them is quicker than translating all."""
     return regex("[" + "".join(escape(chr(code)) for code in sorted(_table())) + "]")
 
 
@@ -129,7 +131,11 @@ def _kept(text: str, start: int, end: int) -> str:
     if "\n" in text[start:end] or "\r" in text[start:end]:
         return "" if _is_cut(text, start, end) else PARAGRAPH
     if before in _DIGIT and after in _DIGIT:
-        return "" if _SPACED.match(text, start - 1) or _SPACED_BEFORE.search(text[max(0, start - 4) : start]) else " "
+        return (
+            ""
+            if _SPACED.match(text, start - 1) or _SPACED_BEFORE.search(text[max(0, start - 4) : start])
+            else " "
+        )
     return " " if _WORD_EDGE.fullmatch(before + after) else ""
 
 
@@ -143,10 +149,18 @@ def _is_cut(text: str, start: int, end: int) -> bool:
     if before in _DIGIT or before == ".":
         return after in _DIGIT or after in _COUNTED_BY or after == "."
     line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    return start - line >= _HEADING or before + after in split_words() or _CLAUSE_MARK.search(text, line, start) is not None
+    return (
+        start - line >= _HEADING
+        or before + after in split_words()
+        or _CLAUSE_MARK.search(text, line, start) is not None
+    )
 
 
 @cache
 def split_words() -> frozenset[str]:
     """Pairs of characters that stand together in cue words: between them a line break is a cut."""
-    return frozenset(word[i : i + 2] for word in words("rise", "fall", "reach", "share", "invest", "verb") for i in range(len(word) - 1))
+    return frozenset(
+        word[i : i + 2]
+        for word in words("rise", "fall", "reach", "share", "invest", "verb")
+        for i in range(len(word) - 1)
+    )

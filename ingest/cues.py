@@ -17,7 +17,9 @@ def _words() -> dict[str, list[str]]:
 @cache
 def words(*cues: str) -> tuple[str, ...]:
     """The words of these cues, longest first."""
-    return tuple(sorted({word for cue in cues for word in _words()[cue]}, key=lambda word: (-len(word), word)))
+    return tuple(
+        sorted({word for cue in cues for word in _words()[cue]}, key=lambda word: (-len(word), word))
+    )
 
 
 @cache
@@ -28,7 +30,7 @@ def either(*cues: str) -> str:
 
 @cache
 def pattern(template: str) -> Pattern[str]:
-    """Compile `template`, in which `<rise>` stands for the alternation of the cue `rise`, `<rise fall>` for both."""
+    """Compile `template`, in which `<rise>` stands for any word of the cue `rise`, `<rise fall>` of both."""
     pieces: list[str] = []
     rest = template
     while "<" in rest:

@@ -1,5 +1,6 @@
-"""When each fact is, and whether it was aimed at: from the marks of time before it and the passage it stands in."""
+"""When each fact is, and whether it was aimed at: from the marks of time before it and its passage."""
 
+from itertools import pairwise
 from re import compile as regex
 
 from ingest.binding import find
@@ -9,26 +10,48 @@ from ingest.figure import Figure
 from ingest.passage import Passage, years_of
 
 #: What makes the figures behind it aims, to the end of the sentence.
-_AIMED = regex(r"(?:预期目标|奋斗目标|发展目标|目标任务|控制目标|目标)(?:是|为|：|建议)|(?:今年|明年|年内|到20[2-9][0-9]年)[^，。；]{0,6}?(?:要|将|计划|拟|安排|力争|确保|争取|规划)|(?:^|[，。；])(?:我们)?(?:要|力争|确保)(?![求素点])|力争|确保(?!了)|奋力实现|努力实现")
+_AIMED = regex(
+    r"(?:预期目标|奋斗目标|发展目标|目标任务|控制目标|目标)(?:是|为|：|建议)|(?:今年|明年|"
+    r"年内|到20[2-9][0-9]年)[^，。；]{0,6}?(?:要|将|计划|拟|安排|力争|确保|争取|规划)|(?:^|"
+    r"[，。；])(?:我们)?(?:要|力争|确保)(?![求素点])|力争|确保(?!了)|奋力实现|努力实现"
+)
 #: What makes the figure of its own clause an aim.
-_TARGET = regex(r"(?:争取(?!上级|国家|中央|资金|到|项目|各类|省|专项)|目标[是为：]|(?<!招生)(?<!用地)计划(?=投资|完成|新|实施|建设|播种|总投资|安排|开工|引进|到|用|实现|年|改造)|拟|预期(?!寿命)|安排(?=重点|实施)|规划(?=建设|面积)|将(?=[建达实完投新])|要(?=达到|实现|完成|新增|新建))[^。；]*$")
+_TARGET = regex(
+    r"(?:争取(?!上级|国家|中央|资金|到|项目|各类|省|专项)|目标[是为：]|"
+    r"(?<!招生)(?<!用地)计划(?=投资|完成|新|实施|建设|播种|总投资|安排|开工|引进|到|用|实现|"
+    r"年|改造)|拟|预期(?!寿命)|安排(?=重点|实施)|规划(?=建设|面积)|将(?=[建达实完投新])|"
+    r"要(?=达到|实现|完成|新增|新建))[^。；]*$"
+)
 _TARGET_AFTER = regex(r"^的?(?:控制|预期|年度|全年|年初)?(?:目标|任务)")
 _PRELIMINARY = regex(r"(?:预计|初步核算|初步统计|快报|初步预计|测算)[^。；]*$")
 _REVISED = regex(r"(?:修订|最终核实|普查后)[^。；]*$")
 _AVERAGED = regex(r"年均|年平均|平均每年|每年平均|[两二三四五六]年平均")
 _COMPARED_WITH_PREVIOUS = regex(r"环比|比上(?:月|季|季度)|较上(?:月|季|季度)")
-_OVER_PLAN = regex(r"(?:高于|低于|快于|超|超过|高出|超出|低出)(?:年初|年度|全年|预期)?(?:计划|目标|预期|预期目标)")
-_STOCK = regex(r"里程|余额|人口|率|存栏|拥有量|保有量|存量|总量|规模|用户|总数|密度|寿命|网点|覆盖|(?:达到?|增至|为|提高到|上升到|发展到|增加到|突破|超过?|稳定在|稳步达到|保持在)(?:约|近|超过?|了)*$")
+_OVER_PLAN = regex(
+    r"(?:高于|低于|快于|超|超过|高出|超出|低出)(?:年初|年度|全年|预期)?(?:计划|目标|预期|预期目标)"
+)
+_STOCK = regex(
+    r"里程|余额|人口|率|存栏|拥有量|保有量|存量|总量|规模|用户|总数|密度|寿命|网点|覆盖|"
+    r"(?:达到?|增至|为|提高到|上升到|发展到|增加到|突破|超过?|稳定在|稳步达到|保持在)(?:约|近|"
+    r"超过?|了)*$"
+)
 _NOW = regex(r"(?:增加|提高|上升|增长|扩大|发展|下降|减少|缩小|回落|提升|降低|降|增|升|减)[到至]")
-_FLOW = regex(r"累计|新增|新建|改造|完成|建成|解决|减少|增加|共|总共|投入|实施|开工|转移|脱贫|淘汰|下降|年均|压减|培育|引进")
+_FLOW = regex(
+    r"累计|新增|新建|改造|完成|建成|解决|减少|增加|共|总共|投入|实施|开工|转移|脱贫|淘汰|下降|"
+    r"年均|压减|培育|引进"
+)
 #: 从76亿元增加到85亿元, 由上年的5.1: the first figure is the base's.
 #: A mark of time inside a closed remark is not of what follows the remark.
 _REMARKED = regex(r"[^（]*）")
 _BACK = regex(r"目标|上年|去年|实际|已")
-_FROM = regex(r"(?:^|[^自])[从由]((?:19|20)[0-9]{2}年的?|上年的?|去年的?)?(?:不足|近|约|增长|下降|上升|减少|增加)?$")
+_FROM = regex(
+    r"(?:^|[^自])[从由]((?:19|20)[0-9]{2}年的?|上年的?|去年的?)?(?:不足|近|约|增长|下降|上升|减少|增加)?$"
+)
 
 
-def date(text: str, figures: list[Figure], marks: tuple[Mark, ...], passage: Passage, calendar: Calendar) -> None:
+def date(
+    text: str, figures: list[Figure], marks: tuple[Mark, ...], passage: Passage, calendar: Calendar
+) -> None:
     """Set period, status, base and `averaged` of the facts of one sentence."""
     previous: Figure | None = None
     for figure in figures:
@@ -43,11 +66,21 @@ def date(text: str, figures: list[Figure], marks: tuple[Mark, ...], passage: Pas
     _pair_years(figures, marks, calendar)
 
 
-def _date(figure: Figure, sentence: str, all_marks: tuple[Mark, ...], passage: Passage, calendar: Calendar) -> None:
+def _date(
+    figure: Figure, sentence: str, all_marks: tuple[Mark, ...], passage: Passage, calendar: Calendar
+) -> None:
     position = figure.start
     said = sentence[:position]
-    marks = [mark for mark in all_marks if mark.end <= position and not _REMARKED.match(sentence[mark.end : position])]
-    before = [mark for mark in marks if (not mark.compared or mark.origin and sentence[mark.end : position] in ("的", "年的", ""))]
+    marks = [
+        mark
+        for mark in all_marks
+        if mark.end <= position and not _REMARKED.match(sentence[mark.end : position])
+    ]
+    before = [
+        mark
+        for mark in marks
+        if (not mark.compared or (mark.origin and sentence[mark.end : position] in ("的", "年的", "")))
+    ]
     figure.period = before[-1].period if before else passage.period(calendar)
     figure.averaged = bool(_AVERAGED.search(figure.clause))
     _set_status(figure, said, passage, calendar)
@@ -68,10 +101,21 @@ def _set_status(figure: Figure, said: str, passage: Passage, calendar: Calendar)
     """What is planned, aimed at, or of a year yet to come is a target; a plant's size a capacity."""
     if figure.status != "actual":
         return
-    ahead = bool(calendar.year and figure.period and figure.period[-4:].isdigit() and int(figure.period[-4:]) > (calendar.written or calendar.year))
+    ahead = bool(
+        calendar.year
+        and figure.period
+        and figure.period[-4:].isdigit()
+        and int(figure.period[-4:]) > (calendar.written or calendar.year)
+    )
     if is_capacity(figure):
         figure.status = "capacity"
-    elif passage.plan or ahead or _AIMED.search(said) or _TARGET.search(figure.clause) or _TARGET_AFTER.match(figure.tail):
+    elif (
+        passage.plan
+        or ahead
+        or _AIMED.search(said)
+        or _TARGET.search(figure.clause)
+        or _TARGET_AFTER.match(figure.tail)
+    ):
         figure.status = "target"
     elif _REVISED.search(said):
         figure.status = "revised"
@@ -86,16 +130,24 @@ def _base(figure: Figure, position: int, sentence: str, marks: list[Mark]) -> st
     if _COMPARED_WITH_PREVIOUS.search(figure.clause):
         return "previous"
     begin = position - len(figure.lead)
-    compared = [mark for mark in marks if begin <= mark.start and mark.end <= position and mark.compared and not mark.origin]
+    compared = [
+        mark
+        for mark in marks
+        if begin <= mark.start and mark.end <= position and mark.compared and not mark.origin
+    ]
     if not compared or not figure.period:
         return None
-    base = compared[-1].period[-4:] if len(compared[-1].period) == 9 and compared[-1].period[4] == "/" else compared[-1].period
+    base = (
+        compared[-1].period[-4:]
+        if len(compared[-1].period) == 9 and compared[-1].period[4] == "/"
+        else compared[-1].period
+    )
     a_year_before = figure.period[:4].isdigit() and base == f"{int(figure.period[:4]) - 1}{figure.period[4:]}"
     return None if a_year_before else base
 
 
 def _at_the_end(figure: Figure) -> bool:
-    """In a passage on several years a stock, share or rank is that of the last of them; a flow is of them all."""
+    """Of several years a stock, share or rank is that of the last; a flow is of them all."""
     if figure.measure in ("share", "rank", "streak"):
         return True
     if figure.measure == "level" and _NOW.search(figure.clause):
@@ -109,26 +161,51 @@ def _at_the_end(figure: Figure) -> bool:
 
 
 def _follow(figure: Figure, previous: Figure, plan: bool) -> None:
-    """A target said once holds to the end of the sentence; a mark passed N years running holds for them all."""
-    if previous.status == "target" and figure.status == "actual" and not plan and not _BACK.search(figure.lead):
+    """A target said once holds to the sentence's end; a mark passed N years running, for all of them."""
+    if (
+        previous.status == "target"
+        and figure.status == "actual"
+        and not plan
+        and not _BACK.search(figure.lead)
+    ):
         figure.status = "target"
         if previous.period and figure.period and figure.period.startswith(previous.period):
             figure.period = previous.period
     if figure.clause.startswith("其中") and figure.unit == previous.unit:
         figure.period = previous.period
-    if previous.measure == "streak" and previous.unit == "年" and figure.measure == "level" and not figure.lead.strip("超突破逾过在达稳定保持到") and figure.period and figure.period.isdigit():
+    if (
+        previous.measure == "streak"
+        and previous.unit == "年"
+        and figure.measure == "level"
+        and not figure.lead.strip("超突破逾过在达稳定保持到")
+        and figure.period
+        and figure.period.isdigit()
+    ):
         assert previous.value is not None
         figure.period = f"{int(figure.period) - int(previous.value) + 1}/{figure.period}"
 
 
 def _pair_years(group: list[Figure], marks: tuple[Mark, ...], calendar: Calendar) -> None:
     """2015和2016年同期增速分别为3.3%、0.5%: a list of times for a list of figures."""
-    for first, second in zip(group, group[1:], strict=False):
-        if first.place or second.place != 1 or second.run != first.run or "分别" not in first.lead and "同期" not in first.lead:
+    for first, second in pairwise(group):
+        if (
+            first.place
+            or second.place != 1
+            or second.run != first.run
+            or ("分别" not in first.lead and "同期" not in first.lead)
+        ):
             continue
         begin = first.start - len(first.lead)
-        said = [mark for mark in marks if begin <= mark.start and mark.end <= first.start and not mark.compared]
+        said = [
+            mark for mark in marks if begin <= mark.start and mark.end <= first.start and not mark.compared
+        ]
         if len(said) == 2:
-            whole = calendar.period[4:] if calendar.period and "-" in calendar.period and "/" not in calendar.period else ""
+            whole = (
+                calendar.period[4:]
+                if calendar.period and "-" in calendar.period and "/" not in calendar.period
+                else ""
+            )
             for figure, mark in zip((first, second), said, strict=True):
-                figure.period = mark.period + (whole if "同期" in first.lead and len(mark.period) == 4 else "")
+                figure.period = mark.period + (
+                    whole if "同期" in first.lead and len(mark.period) == 4 else ""
+                )

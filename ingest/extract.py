@@ -15,7 +15,22 @@ SCHEMA: dict[str, Any] = {
     "document": pl.UInt32,
     "start": pl.Int64,
     "end": pl.Int64,
-    **dict.fromkeys(("raw", "value", "unit", "measure", "of", "metric", "metric_name", "region", "subject", "period", "base"), pl.String),
+    **dict.fromkeys(
+        (
+            "raw",
+            "value",
+            "unit",
+            "measure",
+            "of",
+            "metric",
+            "metric_name",
+            "region",
+            "subject",
+            "period",
+            "base",
+        ),
+        pl.String,
+    ),
     "averaged": pl.Boolean,
     "basis": pl.String,
     "basis_stated": pl.Boolean,
@@ -31,7 +46,7 @@ def extract_texts(
     region: str | Sequence[str | None] | None = None,
     year: int | Sequence[int | None] | None = None,
 ) -> pl.DataFrame:
-    """All figures of `texts`, one row each in text order (columns: SCHEMA; `document` is the index into `texts`).
+    """All figures of `texts`, one row each in text order; columns: SCHEMA, `document` indexes `texts`.
 
     `region` (code or name) and `year` (the year that is reviewed) are for all texts or one each; without
     them they come from the text. Raises RegionError for an unknown region, ValueError where a sequence
@@ -49,15 +64,23 @@ def extract_texts(
             raws.append(text[start:end])
             rows.append(row)
     starts, ends = zip(*spans, strict=True) if spans else ((), ())
-    columns = zip(COLUMNS, list(zip(*rows, strict=True))[2:], strict=True) if rows else ((name, ()) for name in COLUMNS)
-    return pl.DataFrame({"document": documents, "start": starts, "end": ends, "raw": raws, **dict(columns)}, schema=SCHEMA)
+    columns = (
+        zip(COLUMNS, list(zip(*rows, strict=True))[2:], strict=True)
+        if rows
+        else ((name, ()) for name in COLUMNS)
+    )
+    return pl.DataFrame(
+        {"document": documents, "start": starts, "end": ends, "raw": raws, **dict(columns)}, schema=SCHEMA
+    )
 
 
 def _each(setting: Any, count: int, name: str) -> list[Any]:
     if setting is None or isinstance(setting, (str, int)):
         return [setting] * count
     if len(setting) != count:
-        raise ValueError(f"{name} has {len(setting)} entries for {count} texts: give one for all, or one each")
+        raise ValueError(
+            f"{name} has {len(setting)} entries for {count} texts: give one for all, or one each"
+        )
     return list(setting)
 
 

@@ -26,7 +26,11 @@ class Rule(NamedTuple):
 
 
 #: Words that may stand between a verb and its number.
-_FILL = r"(?:了|分别|预期|目标|控制在|保持在|稳定在|维持在|约|近|超过?|逾|突破|不到|不足|达到?|为|是|幅度|幅度为|高达|各|均|只有?|仅|在|大约|至少|将近|接近|不低于|不超过|过|也|率|率为|率达|速度|速度为|速度达到?|[0-9]+%?[-—~至到])*$"
+_FILL = (
+    r"(?:了|分别|预期|目标|控制在|保持在|稳定在|维持在|约|近|超过?|逾|突破|不到|不足|达到?|为|是|"
+    r"幅度|幅度为|高达|各|均|只有?|仅|在|大约|至少|将近|接近|不低于|不超过|过|也|率|率为|率达|"
+    r"速度|速度为|速度达到?|[0-9]+%?[-—~至到])*$"
+)
 _REACHED = r"(?:到|至|达到|达|为|是|成为)(?:约|近|超过?|逾|突破|不到|不足|了|只有?|仅)*$"
 
 RULES: tuple[Rule, ...] = (
@@ -35,33 +39,114 @@ RULES: tuple[Rule, ...] = (
     # 第2位, had no step before told it from an ordinal
     Rule("rank.place", PLACE, None, None, "rank"),
     # 完成年计划的113.4%
-    Rule("percent.completion", PERCENT, pattern(r"(?:完成|为|占|达到?|达成|实现)[^，]{0,6}?<plan>(?!支出|收入|内|外|总)[^，率占]{0,6}?(?:的|达到?|进度)?(?:约|近|超过?|逾)?$|<plan>的(?:约|近|超过?|逾)?$"), None, "completion"),
+    Rule(
+        "percent.completion",
+        PERCENT,
+        pattern(
+            r"(?:完成|为|占|达到?|达成|实现)[^，]{0,6}?<plan>(?!支出|收入|内|外|"
+            r"总)[^，率占]{0,6}?(?:的|达到?|进度)?(?:约|近|超过?|逾)?$|<plan>的(?:约|近|超过?|逾)?$"
+        ),
+        None,
+        "completion",
+    ),
     # 超年度计划28%: 128 % of it
-    Rule("percent.over_plan", PERCENT, pattern(r"(?:超额?|超过|超出|高出)(?:完成)?<plan>(?:目标|任务)?(?:的)?$"), None, "completion"),
+    Rule(
+        "percent.over_plan",
+        PERCENT,
+        pattern(r"(?:超额?|超过|超出|高出)(?:完成)?<plan>(?:目标|任务)?(?:的)?$"),
+        None,
+        "completion",
+    ),
     # 工程进度过半
-    Rule("percent.progress", PERCENT, pattern(r"(?:完成|投资|工程|形象|支出)进度(?:达到?|为|约|近|超过?)*$"), None, "completion"),
+    Rule(
+        "percent.progress",
+        PERCENT,
+        pattern(r"(?:完成|投资|工程|形象|支出)进度(?:达到?|为|约|近|超过?)*$"),
+        None,
+        "completion",
+    ),
     # 人口自然增长率控制在13‰: a rate, though 增长 is in its name
-    Rule("percent.natural_rate", PERCENT, pattern(r"(?:自然增长率|增值率|增收率)(?:达到?|为|控制在)*$"), None, "level"),
+    Rule(
+        "percent.natural_rate",
+        PERCENT,
+        pattern(r"(?:自然增长率|增值率|增收率)(?:达到?|为|控制在)*$"),
+        None,
+        "level",
+    ),
     # 同比-0.35%: a growth without a verb
     Rule("percent.signed", PERCENT, pattern(r"(?:同比|环比|比上年|较上年)$"), None, "growth"),
     # 涨幅为2.1%, 增速达到8%
-    Rule("percent.growth_noun", PERCENT, pattern(r"(?:涨幅|增幅|增速|降幅|跌幅|增长速度|发展速度|(?<!自然)增长率|上涨幅度|上涨率|增长幅度|下降幅度)[^，；占比重率]{0,14}$"), None, "growth"),
+    Rule(
+        "percent.growth_noun",
+        PERCENT,
+        pattern(
+            r"(?:涨幅|增幅|增速|降幅|跌幅|增长速度|发展速度|(?<!自然)增长率|上涨幅度|上涨率|增长幅度|"
+            r"下降幅度)[^，；占比重率]{0,14}$"
+        ),
+        None,
+        "growth",
+    ),
     # 年计划完成率达98%
-    Rule("percent.progress_rate", PERCENT, pattern(r"<plan>[^，]{0,6}完成率(?:达到?|为|均|约|近|超过?|分别)*$"), None, "completion"),
+    Rule(
+        "percent.progress_rate",
+        PERCENT,
+        pattern(r"<plan>[^，]{0,6}完成率(?:达到?|为|均|约|近|超过?|分别)*$"),
+        None,
+        "completion",
+    ),
     # 城镇化率超过50%
-    Rule("percent.rate_reached", PERCENT, pattern(r"(?<!增长)(?<!增)(?<!降)(?<!贡献)(?<!占有)(?:率|满意度|比例|指数|覆盖面|浓度|系数)(?:高达|达到?|为|是|约|近|超过?|均|都|分别|稳定在|保持在|突破|只有|仅|也)*$"), None, "level"),
+    Rule(
+        "percent.rate_reached",
+        PERCENT,
+        pattern(
+            r"(?<!增长)(?<!增)(?<!降)(?<!贡献)(?<!占有)(?:率|满意度|比例|指数|覆盖面|浓度|"
+            r"系数)(?:高达|达到?|为|是|约|近|超过?|均|都|分别|稳定在|保持在|突破|只有|仅|也)*$"
+        ),
+        None,
+        "level",
+    ),
     # 20%以上的增长
-    Rule("percent.growth_of", PERCENT, None, pattern(r"^(?:以上|左右)?的(?:<rise>|<fall>|速度|年均|幅度)"), "growth"),
+    Rule(
+        "percent.growth_of",
+        PERCENT,
+        None,
+        pattern(r"^(?:以上|左右)?的(?:<rise>|<fall>|速度|年均|幅度)"),
+        "growth",
+    ),
     # 占财政支出的65%
-    Rule("percent.share_of", PERCENT, pattern(r"(?:<share>[^，。；]{0,28})(?:到|至|达|为|的|过|约|近|超|破|逾|比|重|率|占|升|降|足|在)?$"), None, "share"),
+    Rule(
+        "percent.share_of",
+        PERCENT,
+        pattern(r"(?:<share>[^，。；]{0,28})(?:到|至|达|为|的|过|约|近|超|破|逾|比|重|率|占|升|降|足|在)?$"),
+        None,
+        "share",
+    ),
     # 增长8.2%, 降低13.2%
     Rule("percent.growth", PERCENT, pattern(rf"(?:<rise>|<fall>|增产|减产)(?:了)?{_FILL}"), None, "growth"),
     # 城镇调查失业率平均为5.1%
     Rule("percent.level_of_rate", PERCENT, pattern(rf"<rate>[^，]{{0,8}}(?:<reach>)?{_FILL}"), None, "level"),
     # 80%的社区, 60%用于民生
-    Rule("percent.part", PERCENT, None, pattern(r"^(?:以上|左右|多)?(?:的(?!<rise>|<fall>|控制|预期|目标|任务|年度)[^，。；]|用于|来自|集中|投向|实行|位于|以上的)"), "share"),
+    Rule(
+        "percent.part",
+        PERCENT,
+        None,
+        pattern(
+            r"^(?:以上|左右|多)?(?:的(?!<rise>|<fall>|控制|预期|目标|任务|年度)[^，。；]|用于|来自|"
+            r"集中|投向|实行|位于|以上的)"
+        ),
+        "share",
+    ),
     # 99%乡镇通公路
-    Rule("percent.part_of", PERCENT, None, pattern(r"^(?:以上|左右|多)?(?!以上|左右|多|以内|以下|上下|<rise>|<fall>)[^，。；：、！？\n（）\-—~以的]"), "share"),
+    Rule(
+        "percent.part_of",
+        PERCENT,
+        None,
+        pattern(
+            r"^(?:以上|左右|多)?(?!以上|左右|多|以内|以下|上下|<rise>|"
+            r"<fall>)[^，。；：、！？\n（）\-—~以的]"
+        ),
+        "share",
+    ),
     # per cent, and no words that tell more
     Rule("percent.level", PERCENT, None, None, "level"),
     # 提高0.8个百分点
@@ -71,16 +156,47 @@ RULES: tuple[Rule, ...] = (
     # 提高到42万元: a level, though the verb is of change
     Rule("amount.reached", AMOUNT, pattern(rf"(?:<rise>|<fall>){_REACHED}"), None, "level"),
     # 增加8.2万人
-    Rule("amount.change", AMOUNT, pattern(r"(?:增加|净增加?|增产|减产|少用|多用|少收|多收|减少|提高|提升|增收|多增|少增|上涨|上升|下降|降低|回落|增长|下调|缩短|缩小|缩减|压减|调减|扩大|降幅|月增|新增加|多|少|高|低|减|(?<!新)增|降|涨|前移|后移|升)(?:了|额|量|近|约|达|超过?|逾|人均|各)*$"), None, "change"),
+    Rule(
+        "amount.change",
+        AMOUNT,
+        pattern(
+            r"(?:增加|净增加?|增产|减产|少用|多用|少收|多收|减少|提高|提升|增收|多增|少增|上涨|上升|"
+            r"下降|降低|回落|增长|下调|缩短|缩小|缩减|压减|调减|扩大|降幅|月增|新增加|多|少|高|低|减|"
+            r"(?<!新)增|降|涨|前移|后移|升)(?:了|额|量|近|约|达|超过?|逾|人均|各)*$"
+        ),
+        None,
+        "change",
+    ),
     # 贷款新增1.91万亿元: behind its subject 新增 is a change
-    Rule("amount.added", AMOUNT, pattern(r"[^，、（平均每天日]{2,}(?:均|又|都|已)?新增(?:了|近|约|达|超过?|逾)*$|^[，、]?(?:又|共)新增(?:了|近|约|达|超过?|逾)*$"), None, "change"),
+    Rule(
+        "amount.added",
+        AMOUNT,
+        pattern(
+            r"[^，、（平均每天日]{2,}(?:均|又|都|已)?新增(?:了|近|约|达|超过?|逾)*$|^[，、]?(?:又|"
+            r"共)新增(?:了|近|约|达|超过?|逾)*$"
+        ),
+        None,
+        "change",
+    ),
     # 增加铁路新线1423公里
-    Rule("amount.change_of", AMOUNT, pattern(r"(?:^|[，、；：]|年|人|比|同)(?:共|累计|合计|净|再|又|将|力争|确保|计划|要|需)*(?:增加|净增|减少|调减|降低|压减|缩减|减轻)[^，、；：增减降]{2,14}?(?:约|近|达|超过?|逾|负担)*$"), None, "change"),
+    Rule(
+        "amount.change_of",
+        AMOUNT,
+        pattern(
+            r"(?:^|[，、；：]|年|人|比|同)(?:共|累计|合计|净|再|又|将|力争|确保|计划|要|需)*(?:增加|"
+            r"净增|减少|调减|降低|压减|缩减|减轻)[^，、；：增减降]{2,14}?(?:约|近|达|超过?|逾|负担)*$"
+        ),
+        None,
+        "change",
+    ),
     # any other amount
     Rule("amount.level", AMOUNT, None, None, "level"),
-)  # fmt: skip
+)
 
-_REACHED_ONLY = pattern(r"(?:，?(?:实际|已|进一步|逐步|又|再)?(?:<rise>|<fall>|调整|调高|调低|优化|变化|演变|演进|转变)(?:到|至|为|达到?)|到|至)(?:了|约|近|超过?|现在的|目前的|今年的|[0-9]{4}年的)*")
+_REACHED_ONLY = pattern(
+    r"(?:，?(?:实际|已|进一步|逐步|又|再)?(?:<rise>|<fall>|调整|调高|调低|优化|变化|演变|演进|"
+    r"转变)(?:到|至|为|达到?)|到|至)(?:了|约|近|超过?|现在的|目前的|今年的|[0-9]{4}年的)*"
+)
 _RATE_WORD = pattern(r"率|比例|指数|浓度")
 _COMPARED_WORD = pattern(r"比")
 _SPLIT_WORD = pattern(r"之比|比例|比重|结构|构成")
@@ -89,7 +205,9 @@ _BEHIND = pattern(r"(?:低于|慢于|少于|落后于?|低出)[^，。；]{0,12}
 _STOCK = pattern(r"余额|保有量|存量")
 _FALLING = pattern(rf"(?:<fall>|减产|少用|少收)(?:了)?{_FILL}")
 _FALLEN = pattern(r"降幅|跌幅|下降幅度")
-_FALLING_OBJECT = pattern(r"(?:减少|调减|降低|压减|缩减|减轻|压缩)[^，、；：增]{0,14}?(?:约|近|达|超过?|逾|负担)*$")
+_FALLING_OBJECT = pattern(
+    r"(?:减少|调减|降低|压减|缩减|减轻|压缩)[^，、；：增]{0,14}?(?:约|近|达|超过?|逾|负担)*$"
+)
 _GROWTH_WORD = pattern(r"增速|增幅|涨幅|增长率|增长速度|增长(?!贡献)|降幅")
 _SHARE_WORD = pattern(r"比重|占比|占|贡献率")
 _CONTRIBUTION = pattern(r"<contribution>")
@@ -113,31 +231,54 @@ def set_measure(figure: Figure, before: Figure | None) -> None:
         _set_ratio(figure, before)
     elif figure.measure is None:
         if figure.place and before is not None and before.measure:
-            figure.measure, figure.of, figure.falling, figure.rule = before.measure, before.of, before.falling, "run." + before.rule.removeprefix("run.")
+            figure.measure, figure.of, figure.falling, figure.rule = (
+                before.measure,
+                before.of,
+                before.falling,
+                "run." + before.rule.removeprefix("run."),
+            )
         else:
-            figure.rule, figure.measure, figure.of, figure.falling = decide(unit_class(figure), figure.clause, figure.tail[:6])
+            figure.rule, figure.measure, figure.of, figure.falling = decide(
+                unit_class(figure), figure.clause, figure.tail[:6]
+            )
             if before is not None:
                 _like_before(figure, before)
             _follow_list(figure, before)
             _more_of_stock(figure, before)
     if figure.rule == "percent.over_plan" and figure.value is not None:
         figure.value += 100
-    if figure.falling and figure.value is not None and figure.value > 0 and figure.measure in ("growth", "change"):
+    if (
+        figure.falling
+        and figure.value is not None
+        and figure.value > 0
+        and figure.measure in ("growth", "change")
+    ):
         figure.value = -figure.value
 
 
 def _like_before(figure: Figure, before: Figure) -> None:
     """由62.1%提升至68.9% is two shares; 增长6.8%，高于全省1.2个百分点 is a change of growth."""
-    if reached_only(figure.lead) and before.unit == figure.unit and before.measure in ("share", "level", "growth"):
+    if (
+        reached_only(figure.lead)
+        and before.unit == figure.unit
+        and before.measure in ("share", "level", "growth")
+    ):
         figure.measure, figure.of, figure.rule = before.measure, before.of, "reached." + before.rule
     elif figure.rule == "points.change" and figure.of == "level" and not _RATE_WORD.search(figure.clause):
-        figure.of = {"growth": "growth", "share": "share", "change": before.of}.get(before.measure or "", "level")
+        figure.of = {"growth": "growth", "share": "share", "change": before.of}.get(
+            before.measure or "", "level"
+        )
     elif figure.rule == "percent.level" and before.measure == "growth" and "同期" in figure.clause:
         # 增长8%，上年同期6%
         figure.measure, figure.of, figure.rule = "growth", "growth", "percent.same_period"
     elif figure.rule == "percent.level" and before.measure == "multiple" and figure.lead in ("、", "和"):
         # 增长1.2倍、35%
-        figure.measure, figure.of, figure.falling, figure.rule = "growth", "growth", before.falling, "run.multiple"
+        figure.measure, figure.of, figure.falling, figure.rule = (
+            "growth",
+            "growth",
+            before.falling,
+            "run.multiple",
+        )
 
 
 def reached_only(lead: str) -> bool:
@@ -149,7 +290,11 @@ def _set_ratio(figure: Figure, before: Figure | None) -> None:
     """Three parts make a structure, shares in per cent; two compare, and have no unit."""
     if len(figure.parts) > 2 and sum(part.value or 0 for part in figure.parts) > 50:
         figure.measure, figure.of, figure.unit, figure.rule = "share", "share", "%", "ratio.structure"
-    elif len(figure.parts) == 2 and figure.parts[1].value == 1 and (_COMPARED_WORD.search(figure.clause) or before is not None and before.rule == "ratio.compared"):
+    elif (
+        len(figure.parts) == 2
+        and figure.parts[1].value == 1
+        and (_COMPARED_WORD.search(figure.clause) or (before is not None and before.rule == "ratio.compared"))
+    ):
         figure.measure, figure.unit, figure.rule = "level", "", "ratio.compared"
     elif len(figure.parts) == 2 and _SPLIT_WORD.search(figure.clause):
         figure.measure, figure.of, figure.unit, figure.rule = "share", "share", "%", "ratio.split"
@@ -159,26 +304,56 @@ def _set_ratio(figure: Figure, before: Figure | None) -> None:
 
 def _more_of_stock(figure: Figure, before: Figure | None) -> None:
     """存款余额增长8.5%，新增4万亿元: what a stock gained is a change."""
-    if figure.rule == "amount.level" and before is not None and figure.lead.strip("，、又") == "新增" and figure.tail[:1] in "，。；" and _STOCK.search(before.clause):
+    if (
+        figure.rule == "amount.level"
+        and before is not None
+        and figure.lead.strip("，、又") == "新增"
+        and figure.tail[:1] in "，。；"
+        and _STOCK.search(before.clause)
+    ):
         figure.measure, figure.rule = "change", "amount.added_to_stock"
 
 
 def _follow_list(figure: Figure, before: Figure | None) -> None:
     """调减玉米77万亩、大豆5万亩: a verb holds for the whole list behind it."""
-    if figure.rule == "amount.level" and before is not None and before.measure == "change" and before.unit == figure.unit and figure.lead.startswith("、") and not _TOTAL.search(figure.lead):
-        figure.measure, figure.of, figure.falling, figure.rule = "change", before.of, before.falling, "amount.change_list"
+    if (
+        figure.rule == "amount.level"
+        and before is not None
+        and before.measure == "change"
+        and before.unit == figure.unit
+        and figure.lead.startswith("、")
+        and not _TOTAL.search(figure.lead)
+    ):
+        figure.measure, figure.of, figure.falling, figure.rule = (
+            "change",
+            before.of,
+            before.falling,
+            "amount.change_list",
+        )
 
 
 @cache
 def decide(units: str, clause: str, tail: str) -> tuple[str, str, str, bool]:
     """Rule name, measure, `of` and whether it fell, for a number of this unit class in these words."""
     rule = next(rule for rule in RULES if rule.units == units and _holds(rule, clause, tail))
-    falling = bool(_FALLING.search(clause)) or rule.name == "percent.growth_noun" and bool(_FALLEN.search(clause)) or rule.measure == "change" and bool(_BEHIND.search(clause)) or rule.name == "amount.change_of" and bool(_FALLING_OBJECT.search(clause))
-    return rule.name, rule.measure, _of(rule.measure, clause), falling and rule.measure in ("growth", "change")
+    falling = (
+        bool(_FALLING.search(clause))
+        or (rule.name == "percent.growth_noun" and bool(_FALLEN.search(clause)))
+        or (rule.measure == "change" and bool(_BEHIND.search(clause)))
+        or (rule.name == "amount.change_of" and bool(_FALLING_OBJECT.search(clause)))
+    )
+    return (
+        rule.name,
+        rule.measure,
+        _of(rule.measure, clause),
+        falling and rule.measure in ("growth", "change"),
+    )
 
 
 def _holds(rule: Rule, clause: str, tail: str) -> bool:
-    return (rule.before is None or bool(rule.before.search(clause))) and (rule.after is None or bool(rule.after.search(tail)))
+    return (rule.before is None or bool(rule.before.search(clause))) and (
+        rule.after is None or bool(rule.after.search(tail))
+    )
 
 
 def _of(measure: str, clause: str) -> str:

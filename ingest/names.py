@@ -8,16 +8,31 @@ from re import compile as regex
 
 from ingest import registry
 from ingest.binding import find
+from ingest.cues import pattern
 from ingest.figure import Figure
 from ingest.measures import reached_only
-from ingest.phrases import invested, is_verbal, list_name, noun_after, noun_before, noun_of_rank, parts, short, tidy, topic, without_verb
-from ingest.cues import pattern
+from ingest.phrases import (
+    invested,
+    is_verbal,
+    list_name,
+    noun_after,
+    noun_before,
+    noun_of_rank,
+    parts,
+    short,
+    tidy,
+    topic,
+    without_verb,
+)
 
 _MOVES = frozenset({"growth", "change", "multiple"})
 _GENERIC = pattern(r"^(?:<generic>|总|累计)+$")
 _BRACKET = regex(r"（[^（）]*$")
 _BOTH = regex(r"(?:均|都|双双|各(?![类级地项种]))(?:[^，、]{0,4})$")
-_FORWARD = regex(r"^[，、]?(?:用于|推进|实施|建设|支持|开展|稳步|加快|对|为|全面|完成|大力|重点|了|共|先后|累计|启动|高标准|高质量|统筹|集中)*")
+_FORWARD = regex(
+    r"^[，、]?(?:用于|推进|实施|建设|支持|开展|稳步|加快|对|为|全面|完成|大力|重点|了|共|先后|"
+    r"累计|启动|高标准|高质量|统筹|集中)*"
+)
 _AT_LEAST = regex(r"^(?:以上|左右|多)")
 _COUNTED_THINGS = regex(r"^([两三四])项(?:收入|指标)?")
 _LISTED_BY = regex(r"百强|榜|[0-9]强")
@@ -33,7 +48,7 @@ _TOPIC_STOP = regex(r"[，。；：！？\n、]")
 
 @dataclass(slots=True)
 class Spoken:
-    """What the text spoke of last: `heads`, the names of the last run, `subject`, and `history`, all names of the sentence."""
+    """What the text spoke of last: `heads`, the names of the last run; `history`, all names of the sentence."""
 
     heads: tuple[str, ...] = ()
     subject: str = ""  # what 总数, 面积, 产值 are of
@@ -75,7 +90,7 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
         figure.names = names if len(names) > places else (names[figure.place],)
         figure.own_name = True
     aside = _BRACKET.search(first.lead) is not None  # a remark in brackets leaves the subject as it was
-    if aside or first.measure in ("share", "change") and (generic or own.startswith(("占", "现价", "对"))):
+    if aside or (first.measure in ("share", "change") and (generic or own.startswith(("占", "现价", "对")))):
         return
     spoken.heads = names
     spoken.history.extend(names)
@@ -116,16 +131,25 @@ def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[st
         if before:
             return tuple(_named(_under(one, _COUNTED_THINGS.sub("", own))) for one in before)
     pieces = parts(own, places) or _earlier_parts(first, places) if places > 1 else None
-    if pieces is None and places == 1 and not list_name(own) and (_BOTH.search(first.clause) or first.measure in ("rank", "streak")):
+    if (
+        pieces is None
+        and places == 1
+        and not list_name(own)
+        and (_BOTH.search(first.clause) or first.measure in ("rank", "streak"))
+    ):
         pieces = _both(own) or _both_spoken(own, first, spoken)
     return tuple(_named(piece) for piece in pieces) if pieces else (_named(own),) * places
 
 
 def _needs_subject(own: str, spoken: Spoken) -> bool:
-    """总数, 面积, 产值 need one; a noun that the registry knows does so where it knows it with the subject too."""
+    """总数, 面积, 产值 do; a noun of the registry does if the registry knows it with the subject, too."""
     if not own or not _GENERIC.match(own):
         return False
-    return own.endswith("总投资") or find(own, None) is None or bool(spoken.subject and find(_under(spoken.subject, own), None))
+    return (
+        own.endswith("总投资")
+        or find(own, None) is None
+        or bool(spoken.subject and find(_under(spoken.subject, own), None))
+    )
 
 
 def _named(phrase: str) -> str:
@@ -141,7 +165,7 @@ def _under(head: str, own: str) -> str:
 
 
 def _subjects(own: str, first: Figure, places: int, spoken: Spoken, share: bool) -> tuple[str, ...] | None:
-    """What a noun that needs a subject is of: all that is ranked, each that has a share, else the last thing named."""
+    """What a noun is of that needs a subject: all that is ranked, each that has a share, else the last."""
     count = _COUNTED_THINGS.match(own)
     if count:
         named = list(dict.fromkeys(spoken.history))
@@ -203,8 +227,12 @@ def own_phrase(figure: Figure, sentence: list[Figure], index: int, run: list[Fig
     spending = invested(before or clause.strip())
     if spending and not after and not spending[1].endswith("总投资"):
         target = _forward(sentence, index)
-        return target + spending[1] if target else _under(spoken.subject, before) if not spending[0] else before
-    if (last.tail == "的" or not before and not after and last.tail == "") and index + len(run) < len(sentence):
+        return (
+            target + spending[1] if target else _under(spoken.subject, before) if not spending[0] else before
+        )
+    if (last.tail == "的" or (not before and not after and last.tail == "")) and index + len(run) < len(
+        sentence
+    ):
         after = noun_after(sentence[index + len(run)].tail)
     if after:
         last.counted = True
@@ -213,7 +241,9 @@ def own_phrase(figure: Figure, sentence: list[Figure], index: int, run: list[Fig
         return ""
     if not before and spoken.subject and _STAGE.search(clause):
         return spoken.subject + _STAGE.findall(clause)[-1]
-    return before or (_before_bracket(figure) if figure.lead.endswith("（") or _BRACKET.search(figure.lead) else "")
+    return before or (
+        _before_bracket(figure) if figure.lead.endswith("（") or _BRACKET.search(figure.lead) else ""
+    )
 
 
 def _joined(before: str, after: str) -> str:
@@ -233,21 +263,30 @@ def _forward(sentence: list[Figure], index: int) -> str:
     stop = _TOPIC_STOP.search(rest)
     phrase = without_verb(rest[: stop.start()] if stop else rest)
     if stop is None and index + 1 < len(sentence):
-        phrase = ("" if phrase == rest and is_verbal(phrase) else phrase) + noun_after(sentence[index + 1].tail)
+        phrase = ("" if phrase == rest and is_verbal(phrase) else phrase) + noun_after(
+            sentence[index + 1].tail
+        )
     return short(phrase, 20)
 
 
 def _of_standing(figure: Figure, clause: str, spoken: Spoken) -> str:
-    """What a rank or streak is of: the list, the noun before, what was won, or empty for what was spoken of."""
+    """What a rank or streak is of: the list, the noun before, what was won; empty: what was spoken of."""
     spoken.listed = list_name(figure.lead) or spoken.listed
     own = noun_of_rank(clause)
     if _is_place(own) or own in ("位次", "排名", "名次", "跃", ""):
-        return spoken.listed or _awarded(figure.tail) or ("" if spoken.heads else own) or ("" if figure.measure == "streak" else noun_after(figure.tail))
+        return (
+            spoken.listed
+            or _awarded(figure.tail)
+            or ("" if spoken.heads else own)
+            or ("" if figure.measure == "streak" else noun_after(figure.tail))
+        )
     return spoken.listed if _LISTED_BY.search(own) and spoken.listed else own
 
 
 def _is_place(phrase: str) -> bool:
-    return bool(_PLACE_ONLY.fullmatch(phrase)) and (phrase[-1] in "县镇乡旗道" or bool(registry.named_regions(phrase)))
+    return bool(_PLACE_ONLY.fullmatch(phrase)) and (
+        phrase[-1] in "县镇乡旗道" or bool(registry.named_regions(phrase))
+    )
 
 
 def _structure(phrase: str, count: int) -> str:

@@ -11,7 +11,25 @@ from typing import NamedTuple
 from ingest.cues import pattern
 from ingest.figure import Figure
 
-TIME_UNITS = frozenset("年 月 个月 季度 个季度 天 日 小时 分钟 秒 周 周年 星期 世纪 学年".split())
+TIME_UNITS = frozenset(
+    [
+        "年",
+        "月",
+        "个月",
+        "季度",
+        "个季度",
+        "天",
+        "日",
+        "小时",
+        "分钟",
+        "秒",
+        "周",
+        "周年",
+        "星期",
+        "世纪",
+        "学年",
+    ]
+)
 WORD = "word"
 _WINDOW = 12
 
@@ -33,11 +51,29 @@ def _units(names: str) -> frozenset[str]:
 #: Where a number starts a section or an item of a list; looked at before all else.
 NUMBERING: tuple[Rule, ...] = (
     # 一、 （三） 2. at the head of a section
-    Rule("nonfact.section", "ordinal", None, regex(r"(?:^|[\n。；：！？])[（(]?$"), regex(r"^(?:[、）)．]|\.(?![0-9]))")),
+    Rule(
+        "nonfact.section",
+        "ordinal",
+        None,
+        regex(r"(?:^|[\n。；：！？])[（(]?$"),
+        regex(r"^(?:[、）)．]|\.(?![0-9]))"),
+    ),
     # 一是…, 四要…
-    Rule("nonfact.enumerator", "ordinal", None, regex(r"(?:^|[\n。；：！？，—])$"), regex(r"^(?:是(?!否)|要(?=[^求素])|则)")),
+    Rule(
+        "nonfact.enumerator",
+        "ordinal",
+        None,
+        regex(r"(?:^|[\n。；：！？，—])$"),
+        regex(r"^(?:是(?!否)|要(?=[^求素])|则)"),
+    ),
     # 四中、五中全会
-    Rule("nonfact.congress", "ordinal", None, regex(r"(?:届|党的|大|、)$"), regex(r"^(?:中|大|全)(?:[、全会]|$)")),
+    Rule(
+        "nonfact.congress",
+        "ordinal",
+        None,
+        regex(r"(?:届|党的|大|、)$"),
+        regex(r"^(?:中|大|全)(?:[、全会]|$)"),
+    ),
     # 第二十届
     Rule("nonfact.session", "ordinal", frozenset({"届"}), None, None),
 )
@@ -46,14 +82,42 @@ RULES: tuple[Rule, ...] = (
     # 连续14年 stays a fact: it is no duration
     Rule("nonfact.streak", "", TIME_UNITS, regex(r"连续(?:约|近|超过?)?$|持续$"), None),
     # 30户以上自然村, 65岁及以上老年人
-    Rule("nonfact.threshold", "threshold", _units("元 美元 岁 周岁 年 个月 平方米 吨 蒸吨 千瓦 公里 米 亩 度 级 小时 头 公顷 吨位 人 层 户 千伏"),
-         regex(r"(?:^|[^率达到为至增长降在破近计\w]|[的和及、对年家户个名位工开新]|单笔)$|(?:满|年龄|营收|投资|收入|产值|税收|在)$"), regex(r"^(?:及)?(?:以上|以下|以内)(?:即|的|[^，。；：、！？\n（）])")),
+    Rule(
+        "nonfact.threshold",
+        "threshold",
+        _units(
+            "元 美元 岁 周岁 年 个月 平方米 吨 蒸吨 千瓦 公里 米 亩 度 级 小时 头 公顷 吨位 人 层 户 千伏"
+        ),
+        regex(
+            r"(?:^|[^率达到为至增长降在破近计\w]|[的和及、对年家户个名位工开新]|单笔)$|(?:满|"
+            r"年龄|营收|投资|收入|产值|税收|在)$"
+        ),
+        regex(r"^(?:及)?(?:以上|以下|以内)(?:即|的|[^，。；：、！？\n（）])"),
+    ),
     # 2000万元以上的…: with these units what stands before does not matter
-    Rule("nonfact.threshold_behind", "threshold", _units("元 岁 周岁"), None, regex(r"^(?:及)?(?:以上|以下)(?:的?[^，。；：、！？\n（）])")),
+    Rule(
+        "nonfact.threshold_behind",
+        "threshold",
+        _units("元 岁 周岁"),
+        None,
+        regex(r"^(?:及)?(?:以上|以下)(?:的?[^，。；：、！？\n（）])"),
+    ),
     # 千亿元级, 二级及以上医院
-    Rule("nonfact.class", "threshold", None, None, regex(r"^级(?!别)|^及以[上下](?:的)?[^，。；：、！？\n（）]")),
+    Rule(
+        "nonfact.class",
+        "threshold",
+        None,
+        None,
+        regex(r"^级(?!别)|^及以[上下](?:的)?[^，。；：、！？\n（）]"),
+    ),
     # 0—6岁儿童
-    Rule("nonfact.ages", "threshold", _units("岁 周岁"), None, regex(r"^(?:劳动|人口|儿童|青少年|老年|以|及|居民|女|男)")),
+    Rule(
+        "nonfact.ages",
+        "threshold",
+        _units("岁 周岁"),
+        None,
+        regex(r"^(?:劳动|人口|儿童|青少年|老年|以|及|居民|女|男)"),
+    ),
     # 500千伏输变电工程
     Rule("nonfact.voltage", "name", _units("千伏 伏"), None, regex(r"^[^，。；、：！？\n以及]")),
     # 每增长1个百分点
@@ -70,7 +134,7 @@ RULES: tuple[Rule, ...] = (
     Rule("nonfact.duration", "duration", TIME_UNITS, None, None),
     # 千亿级, 三期, 五星
     Rule("nonfact.degree", "name", _units("度 级 届 期 代 星"), None, None),
-)  # fmt: skip
+)
 
 
 def set_aside(text: str, quantities: list[Figure]) -> tuple[list[Figure], list[Figure]]:
@@ -80,7 +144,12 @@ def set_aside(text: str, quantities: list[Figure]) -> tuple[list[Figure], list[F
     for figure in quantities:
         before = text[max(0, figure.start - _WINDOW) : figure.start]
         after = text[figure.end : figure.end + _WINDOW]
-        rule = _first(NUMBERING, figure, before, text[figure.start + 1 : figure.end] + after if figure.shape == "one" else after)
+        rule = _first(
+            NUMBERING,
+            figure,
+            before,
+            text[figure.start + 1 : figure.end] + after if figure.shape == "one" else after,
+        )
         rule = rule or _lexical(figure, before, after) or _first(RULES, figure, before, after)
         if rule is None or not rule[1]:
             kept.append(figure)
@@ -103,18 +172,34 @@ def _first(rules: tuple[Rule, ...], figure: Figure, before: str, after: str) -> 
 
 
 #: Units that a small Chinese numeral counts; with others (三角, 二手, 三类) it makes a word.
-_CHINESE_COUNTED = _units("个 家 项 条 座 所 件 名 人 位 户 处 台 套 辆 艘 架 列 场 岁 种 部 篇 册 幅 只 亩 吨 元 倍 % 年 天 支 间 周 月")
+_CHINESE_COUNTED = _units(
+    "个 家 项 条 座 所 件 名 人 位 户 处 台 套 辆 艘 架 列 场 岁 种 部 篇 册 幅 只 "
+    "亩 吨 元 倍 % 年 天 支 间 周 月"
+)
 #: What a bare 万 or 百 may count.
-_BARE_COUNTED = _units("元 美元 人 户 家 亩 吨 公里 平方米 平方公里 斤 公斤 辆 台 名 件 册 株 人次 千瓦 千瓦时 头 只 公顷 立方米 个 项 条 %")
+_BARE_COUNTED = _units(
+    "元 美元 人 户 家 亩 吨 公里 平方米 平方公里 斤 公斤 辆 台 名 件 册 株 人次 千瓦 千瓦时 "
+    "头 只 公顷 立方米 个 项 条 %"
+)
 _RIGHT_BEFORE = tuple("上近超逾破约数余达到增")
 _IDIOM = regex(r"^(?:万户|一心|同心|空巷|计|团结|齐心|街|灯火|忧|化|业|民|众|像)")
-_PEOPLE = regex(r"^(?:农村|城镇|贫困|农业|流动|困难|务工|就业|转移|脱贫|建档|参保|失地|适龄|留守|失业|老年|残疾|下岗)?[^，。；、\d]{0,4}(?:人|群众|职工|居民|学生|儿童|老人|党员|教师|劳动力|农民|妇女)")
+_PEOPLE = regex(
+    r"^(?:农村|城镇|贫困|农业|流动|困难|务工|就业|转移|脱贫|建档|参保|失地|适龄|留守|失业|"
+    r"老年|残疾|下岗)?[^，。；、\d]{0,4}(?:人|群众|职工|居民|学生|儿童|老人|党员|教师|劳动力|"
+    r"农民|妇女)"
+)
 _PEOPLE_BEFORE = regex(r"(?:人口|人数|人员|职工|就业|劳动力|学生|群众|居民|患者|游客)[^，。；]{0,5}$")
 #: 固定资产投资突破60亿: money, though 元 is not printed.
-_MONEY_BEFORE = regex(r"(?:投资|收入|支出|总额|产值|增加值|税收|余额|资产|资金|生产总值|GDP|利润|贷款|存款|补贴|总量)[^，。；]{0,5}$")
+_MONEY_BEFORE = regex(
+    r"(?:投资|收入|支出|总额|产值|增加值|税收|余额|资产|资金|生产总值|GDP|利润|贷款|存款|补贴|"
+    r"总量)[^，。；]{0,5}$"
+)
 _WORD_AFTER = regex(r"^[^，。；：、！？）\n以大]")
 _PLAIN_NAME = regex(r"^(?:工程|行动|计划|战略|规划|政策|模式|机制|战役|攻坚|思路|布局|急救|热线)")
-_SMALL_NAME = pattern(r"^(?:规定|收入|指标|方面|个方面|重点工作|大|届|级|代|类|手|线|维|化|期|环|面|权|农|难|包|保|险|通|网|合|位一体|者|边|旁|侧|端|岸|翼|轴|区多|中心$)")
+_SMALL_NAME = pattern(
+    r"^(?:规定|收入|指标|方面|个方面|重点工作|大|届|级|代|类|手|线|维|化|期|环|面|权|农|难|包|"
+    r"保|险|通|网|合|位一体|者|边|旁|侧|端|岸|翼|轴|区多|中心$)"
+)
 _PLACES = regex(r"[峡江河山湖沟泉里桥庙塔角亚岛湾陵溪门水岭坪坝道坊塘洲甲关原村堡桂星洋阳营寨家镇]")
 
 
@@ -144,7 +229,8 @@ def _lexical(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
 
 def _bare(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
     """An Arabic number without a unit."""
-    assert figure.value is not None and figure.step is not None
+    assert figure.value is not None
+    assert figure.step is not None
     if figure.step >= 1000 or figure.vague:
         if _PEOPLE.search(after) or _PEOPLE_BEFORE.search(before):
             figure.unit = "人"
@@ -161,7 +247,8 @@ def _bare(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
 
 def _chinese(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
     """A Chinese numeral: a name unless it counts something with a unit that such numerals take."""
-    assert figure.value is not None and figure.step is not None
+    assert figure.value is not None
+    assert figure.step is not None
     if after[:2] in ("产业", "会议", "全会", "规定") or before[-1:] in ("届", "第"):
         return "nonfact.chinese_name", "name"
     if figure.unit is None:
@@ -170,14 +257,26 @@ def _chinese(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
             return None
         return "nonfact.chinese_name", "name"
     bare = figure.value == figure.step and figure.bound == "exact"  # 万, 百: no digit before the sign
-    if figure.unit in ("人", "元", "家") and figure.value == 10000 and _WORD_AFTER.match(after) and before[-1:] not in _RIGHT_BEFORE:
+    if (
+        figure.unit in ("人", "元", "家")
+        and figure.value == 10000
+        and _WORD_AFTER.match(after)
+        and before[-1:] not in _RIGHT_BEFORE
+    ):
         # 万人发明专利拥有量
         return "nonfact.per_myriad", "name"
     if bare and (figure.unit not in _BARE_COUNTED or _IDIOM.match(after)):
         return "nonfact.chinese_name", "name"
-    if figure.value < 100 and figure.step >= 1 and len(figure.unit) == 1 and figure.unit not in _CHINESE_COUNTED:
+    if (
+        figure.value < 100
+        and figure.step >= 1
+        and len(figure.unit) == 1
+        and figure.unit not in _CHINESE_COUNTED
+    ):
         return "nonfact.chinese_name", "name"
-    if figure.value < 20 and (after[:1] in ("“", "”", '"') or _SMALL_NAME.match(after) or before[-1:] in ("“", '"')):
+    if figure.value < 20 and (
+        after[:1] in ("“", "”", '"') or _SMALL_NAME.match(after) or before[-1:] in ("“", '"')
+    ):
         # 两个维护, 十一个方面
         return "nonfact.slogan", "name"
     return None

@@ -5,9 +5,22 @@ from re import compile as regex
 
 from ingest.calendar import Calendar, Mark
 
-_PLAN_HEADING = regex(r"(?:今年|(?:20|19)[0-9]{2}年|下一步|今后|未来|下步|“?十[一二三四五六]五”?|新的一年|明年|下一年).{0,20}(?:工作|任务|目标|要求|思路|打算|建议|安排|重点|展望|举措)|^[一二三四五六七八九十]+、.{0,20}(?:目标|任务|安排|打算|展望|部署|要求|举措|重点工作)")
-_PLAN_OPENING = regex(r"^.{0,30}(?:今年|明年|(?:20|19)[0-9]{2}年|新的一年|今后五年).{0,24}(?:主要)?(?:预期目标|奋斗目标|总体要求|总的要求|工作思路)(?:是|为|建议|：)|^(?:经济社会)?(?:发展)?(?:的)?(?:主要)?(?:预期|奋斗)?目标(?:是|为|：)|^(?:今年|新的一年|明年|20[0-9]{2}年)[，]?(?:我们)?(?:要|将)?(?:重点|着力|突出|主要|认真|扎实)?(?:抓好|做好)(?:以下|十|八|九|七|六|五|四)")
-_REVIEW_HEADING = regex(r"^.{0,10}(?:工作回顾|回顾|过去[一五]年|主要成[就绩效]|发展成就|取得的成绩|情况$|特点$)|^[^。]{0,14}(?:20|19)[0-9]{2}年(?:的)?(?:工作)?(?:回顾|完成情况|执行情况)")
+_PLAN_HEADING = regex(
+    r"(?:今年|(?:20|19)[0-9]{2}年|下一步|今后|未来|下步|“?十[一二三四五六]五”?|新的一年|明年|"
+    r"下一年).{0,20}(?:工作|任务|目标|要求|思路|打算|建议|安排|重点|展望|举措)|"
+    r"^[一二三四五六七八九十]+、.{0,20}(?:目标|任务|安排|打算|展望|部署|要求|举措|重点工作)"
+)
+_PLAN_OPENING = regex(
+    r"^.{0,30}(?:今年|明年|(?:20|19)[0-9]{2}年|新的一年|今后五年).{0,24}(?:主要)?(?:预期目标|"
+    r"奋斗目标|总体要求|总的要求|工作思路)(?:是|为|建议|：)|"
+    r"^(?:经济社会)?(?:发展)?(?:的)?(?:主要)?(?:预期|奋斗)?目标(?:是|为|：)|^(?:今年|新的一年|"
+    r"明年|20[0-9]{2}年)[，]?(?:我们)?(?:要|将)?(?:重点|着力|突出|主要|认真|扎实)?(?:抓好|"
+    r"做好)(?:以下|十|八|九|七|六|五|四)"
+)
+_REVIEW_HEADING = regex(
+    r"^.{0,10}(?:工作回顾|回顾|过去[一五]年|主要成[就绩效]|发展成就|取得的成绩|情况$|特点$)|"
+    r"^[^。]{0,14}(?:20|19)[0-9]{2}年(?:的)?(?:工作)?(?:回顾|完成情况|执行情况)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +40,12 @@ class Passage:
     def enter(self, sentence: str, marks: tuple[Mark, ...], opens: bool) -> "Passage":
         """The passage as this sentence has it; `opens`: the sentence begins a paragraph."""
         passage = replace(self, sticky=None) if opens and self.sticky else self
-        heading = opens and len(sentence) < 50 and not sentence.rstrip("\n").endswith(("。", "！", "？")) and "报告" not in sentence
+        heading = (
+            opens
+            and len(sentence) < 50
+            and not sentence.rstrip("\n").endswith(("。", "！", "？"))
+            and "报告" not in sentence
+        )
         if heading and passage.span:
             passage = replace(passage, span=None)
         opening = sentence[:60].strip()
@@ -71,4 +89,8 @@ class Passage:
 
 def years_of(period: str) -> int:
     """How many years a period spans: 5 for 2011/2015, 1 for all that are not several years."""
-    return int(period[5:]) - int(period[:4]) + 1 if len(period) == 9 and period[4] == "/" and period[5:].isdigit() else 1
+    return (
+        int(period[5:]) - int(period[:4]) + 1
+        if len(period) == 9 and period[4] == "/" and period[5:].isdigit()
+        else 1
+    )

@@ -1,4 +1,4 @@
-"""A text's figures, sentence by sentence and step by step: `STEPS` is the table of contents of the extraction.
+"""A text's figures, sentence by sentence, step by step: `STEPS` is the table of contents.
 
 What is read in a sentence depends on its words and on its `Context` alone. So a sentence that was read
 before in the same context is not read again (reports repeat themselves, from year to year and within).
@@ -30,7 +30,7 @@ _REMEMBERED = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a sentence does not say itself: whose report of when, the passage, and what was spoken of before."""
+    """What a sentence does not say itself: whose report of when, the passage, what was spoken of."""
 
     calendar: Calendar
     region: str | None
@@ -75,7 +75,9 @@ def tell_ranks(sentence: Sentence) -> None:
 def set_nonfacts_aside(sentence: Sentence) -> None:
     """Thresholds, durations, names; 一 in ordinary words is no figure at all."""
     decided = [figure for figure in sentence.figures if figure.is_fact]
-    undecided, words = set_aside(sentence.text, [figure for figure in sentence.figures if figure.measure is None])
+    undecided, words = set_aside(
+        sentence.text, [figure for figure in sentence.figures if figure.measure is None]
+    )
     if words:
         dropped = {id(figure) for figure in words}
         sentence.figures = [figure for figure in sentence.figures if id(figure) not in dropped]
@@ -108,7 +110,11 @@ def measure(sentence: Sentence) -> None:
 
 def name(sentence: Sentence) -> None:
     """What each figure measures; and what the next sentence may leave unsaid."""
-    heading = "" if sentence.figures and sentence.quantities or not sentence.opens else heading_noun(sentence.text)
+    heading = (
+        ""
+        if (sentence.figures and sentence.quantities) or not sentence.opens
+        else heading_noun(sentence.text)
+    )
     if heading:
         sentence.context = replace(sentence.context, heads=(heading,), subject=heading)
     elif sentence.quantities:
@@ -125,7 +131,9 @@ def date(sentence: Sentence) -> None:
 
 def place(sentence: Sentence) -> None:
     """Whose figure it is."""
-    places.set_places(sentence.text, sentence.quantities, sentence.context.region, sentence.context.calendar.year)
+    places.set_places(
+        sentence.text, sentence.quantities, sentence.context.region, sentence.context.calendar.year
+    )
 
 
 def rank(sentence: Sentence) -> None:
@@ -164,7 +172,9 @@ def read_sentence(text: str, opens: bool, context: Context) -> tuple[tuple[Row, 
     return rows_of(sentence.figures, context.region), sentence.context
 
 
-def run(text: str, region: str | None = None, year: int | None = None, period: str | None = None) -> Iterator[tuple[int, int, Row]]:
+def run(
+    text: str, region: str | None = None, year: int | None = None, period: str | None = None
+) -> Iterator[tuple[int, int, Row]]:
     """Start and end in `text` and the rest of the row, for every figure in text order.
 
     `region` is a code; `period` the part of the year that the text is about, if it is not about the whole.

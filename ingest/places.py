@@ -1,4 +1,4 @@
-"""Whose figure it is: the report's region, another one that the text names, or a subject such as an enterprise.
+"""Whose figure it is: the report's region, another that the text names, or an enterprise or zone.
 
 A region or subject named at the head of a clause holds to the end of the sentence, or until the next one is
 named. What is only compared with (高于全国) or ranked among (全省第二) is nobody's figure.
@@ -14,11 +14,20 @@ from ingest import registry
 from ingest.cues import words
 from ingest.figure import Figure
 
-_LEVELS = {"全国": "country", "我国": "country", "全省": "province", "我省": "province", "全自治区": "province",
-           "全市": "prefecture", "我市": "prefecture", "本市": "prefecture"}  # fmt: skip
-_BEFORE = r"(?:^|(?<=[，。；：、！？\n（]))(?:其中|此外|同时|另外|去年|今年|全年|当年|年末|目前|[0-9]{4}年，?|初步核算|预计|据统计|截至[^，]{1,8}|[前上一二三四][^，]{0,3}[季半][度年])*，?"
-_NOT_AFTER = r"(?<!全国(?![居城农国规固社粮财进货服消人一公税实外研]))(?!第|前列|平均|各|首|最|[排位名]|[县区市旗]|[东南西北]|路|大道|大桥|站|港|机场)"
-#: The last characters of the names of enterprises and zones; where none stands, there is no subject to look for.
+_LEVELS = {
+    **dict.fromkeys(("全国", "我国"), "country"),
+    **dict.fromkeys(("全省", "我省", "全自治区"), "province"),
+    **dict.fromkeys(("全市", "我市", "本市"), "prefecture"),
+}
+_BEFORE = (
+    r"(?:^|(?<=[，。；：、！？\n（]))(?:其中|此外|同时|另外|去年|今年|全年|当年|年末|目前|"
+    r"[0-9]{4}年，?|初步核算|预计|据统计|截至[^，]{1,8}|[前上一二三四][^，]{0,3}[季半][度年])*，?"
+)
+_NOT_AFTER = (
+    r"(?<!全国(?![居城农国规固社粮财进货服消人一公税实外研]))(?!第|前列|平均|各|首|最|[排位名]|"
+    r"[县区市旗]|[东南西北]|路|大道|大桥|站|港|机场)"
+)
+#: Ends of the names of enterprises and zones; where none stands, no subject need be looked for.
 _MAY_HAVE_SUBJECT = regex(r"[区团司份车场学院行园镇乡道]")
 
 
@@ -33,7 +42,7 @@ class Mention:
 
 
 def set_places(text: str, figures: list[Figure], region: str | None, year: int | None) -> None:
-    """Set `region` and `subject` of the facts of a sentence, and take a region's name off their metrics' names."""
+    """Set `region` and `subject` of a sentence's facts, and take a region's name off their names."""
     if not figures:
         return
     mentions = find(text, *names_around(region, year))
@@ -66,7 +75,11 @@ def _without(name: str, mention: Mention, sentence: str) -> str:
 
 def find(sentence: str, pattern: Pattern[str] | None, codes: Mapping[str, str]) -> tuple[Mention, ...]:
     """Everything named at the head of a clause of this sentence, in order."""
-    found = [_mention(match, codes[match["place"]], None) for match in pattern.finditer(sentence)] if pattern else []
+    found = (
+        [_mention(match, codes[match["place"]], None) for match in pattern.finditer(sentence)]
+        if pattern
+        else []
+    )
     if _MAY_HAVE_SUBJECT.search(sentence):
         for match in subject_pattern().finditer(sentence):
             if not any(mention.start <= match.start("subject") < mention.end for mention in found):
@@ -82,7 +95,13 @@ def _mention(match: Match[str], region: str | None, subject: str | None, group: 
 def subject_pattern() -> Pattern[str]:
     """Enterprises and zones at the head of a clause: 小蓝经开区, 江铃汽车, 海拉尔机场."""
     endings = "|".join(words("subject_ending"))
-    return regex(rf"{_BEFORE.replace('、', '')}(?P<subject>[^，。；：、！？\n（）0-9“”]{{2,12}}?(?:{endings}))(?=[^，。；：、！？\n（）]{{0,24}}[0-9])(?!的|等|内|改|建|项|扩|迁|主体|以|和|及|工程|竣工|投产|通|数|达|共|增|总|[0-9]|第|一|二|三|获|被|入|评)")
+    return regex(
+        rf"{_BEFORE.replace('、', '')}(?P<subject>[^，。；：、！？\n（）0-9“”]{{2,12}}?(?:{endings}))"
+        rf"(?=[^，。；：、！？\n（）]{{0,24}}[0-9])(?!的|"
+        rf""
+        rf"等|内|改|建|项|扩|迁|主体|以|和|及|工程|竣工|投产|通|数|达|共|增|总|[0-9]|第|一|二|"
+        rf"三|获|被|入|评)"
+    )
 
 
 @lru_cache(maxsize=512)
@@ -118,5 +137,7 @@ def _below(own: registry.Region, year: int | None) -> list[registry.Region]:
     """Units one level below: counties of a city, cities and counties of a province."""
     if own.level == "county" or year is None:
         return []
-    levels = {"country": ("province",), "province": ("prefecture", "county"), "prefecture": ("county",)}[own.level]
+    levels = {"country": ("province",), "province": ("prefecture", "county"), "prefecture": ("county",)}[
+        own.level
+    ]
     return [unit for level in levels for unit in registry.children(own.code, level, year)]

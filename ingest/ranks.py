@@ -8,17 +8,36 @@ from ingest.figure import Figure
 from ingest.numerals import plain
 from ingest.phrases import list_name
 
-_SCOPE = r"(?:世界|全球|亚洲|全国|全省|全市|全区|全县|全州|全盟|东部|中部|西部|东北|西北|西南|华东|华北|华南|华中|中南|沿黄|民族地区|流域|长江经济带|京津冀|粤港澳|大湾区|同类地区|周边|长三角|珠三角|沿海|沿边|同类城市|副省级城市|省会城市|国内|省内|市内|国家级|全自治区|各(?:省|市|县)|本世纪|历史)[^，。；、\d第]{0,16}?"
-_SCOPED = regex(rf"({_SCOPE})(?:排名|排位|位次|中的?|里)?(?:的)?(?:前列)?(?:，)?(?:居|位列|名列|排|列|位居|升至|跃居|跃升至|上升到|保持|稳居)?$")
+_SCOPE = (
+    r"(?:世界|全球|亚洲|全国|全省|全市|全区|全县|全州|全盟|东部|中部|西部|东北|西北|西南|华东|"
+    r"华北|华南|华中|中南|沿黄|民族地区|流域|长江经济带|京津冀|粤港澳|大湾区|同类地区|周边|长三角|"
+    r"珠三角|沿海|沿边|同类城市|副省级城市|省会城市|国内|省内|市内|国家级|全自治区|各(?:省|市|县)|"
+    r"本世纪|历史)[^，。；、\d第]{0,16}?"
+)
+_SCOPED = regex(
+    rf"({_SCOPE})(?:排名|排位|位次|中的?|里)?(?:的)?(?:前列)?(?:，)?(?:居|位列|名列|排|列|位居|"
+    rf"升至|跃居|跃升至|上升到|保持|稳居)?$"
+)
 _SCOPE_START = regex(_SCOPE)
-_SCOPE_END = regex(r"(?:排名|排位|位次|中的?|里|的|，)?(?:稳居|位居|位列|名列|居|列|排|升至|升到|跃居|跃至|跃升至?|跃升到|第|前列|增速|总量|保持|首次|进位|位).*$")
-_BEFORE_PLACE = regex(r"(?:居|列|排名?|位|占|获|夺得?|稳居|名次|成为|跃居|升[至到]|至|为|是|保持|取得|蝉联|荣获|摘得)$")
+_SCOPE_END = regex(
+    r"(?:排名|排位|位次|中的?|里|的|，)?(?:稳居|位居|位列|名列|居|列|排|升至|升到|跃居|跃至|"
+    r"跃升至?|跃升到|第|前列|增速|总量|保持|首次|进位|位).*$"
+)
+_BEFORE_PLACE = regex(
+    r"(?:居|列|排名?|位|占|获|夺得?|稳居|名次|成为|跃居|升[至到]|至|为|是|保持|取得|蝉联|荣获|摘得)$"
+)
 _LARGEST = regex(r"(?:成为|是|为|居|列)[^，]{0,8}$")
 
 #: What went on during a streak, by the words behind it (or before it), in order.
 _PREDICATES = (
     ("rank_improved", regex(r"^.{0,6}(?:位次)?(?:前移|进位|争先进位|位次上升|提升)")),
-    ("increase", regex(r"^.{0,6}?(?:正增长|增长|提高|上升|增加|提升|上涨|递增|丰收|增产|增收|上调|保持[^，。]{0,8}(?:增长|增速))")),
+    (
+        "increase",
+        regex(
+            r"^.{0,6}?(?:正增长|增长|提高|上升|增加|提升|上涨|递增|丰收|增产|增收|上调|"
+            r"保持[^，。]{0,8}(?:增长|增速))"
+        ),
+    ),
     ("decrease", regex(r"^.{0,6}?(?:下降|减少|降低|回落|双下降|负增长|递减|下调)")),
     ("awarded", regex(r"^.{0,4}?(?:获评?|荣获|被评|入选|上榜|蝉联|评为|考核|获得|荣登|跻身|摘得)")),
     ("target_met", regex(r"^.{0,6}?(?:完成|实现)[^，。]{0,6}(?:目标|任务|计划)")),
@@ -30,7 +49,7 @@ def rank_or_ordinal(text: str, figure: Figure) -> None:
     before, after = text[max(0, figure.start - 24) : figure.start], text[figure.end : figure.end + 6]
     said = text[figure.start : figure.end]
     stands = bool(_BEFORE_PLACE.search(before) or _SCOPED.search(before))
-    if stands or said[-1] in "位名" and said != "首位" and not after.startswith("于"):
+    if stands or (said[-1] in "位名" and said != "首位" and not after.startswith("于")):
         figure.measure, figure.rule = "rank", "rank.order"
     elif after.startswith("大") and _LARGEST.search(before):
         figure.measure, figure.rule = "rank", "rank.largest"
@@ -47,7 +66,9 @@ def set_standing(sentence: list[Figure]) -> None:
             figure.scope = whole_in(figure.clause)
     for index, figure in enumerate(sentence):
         if figure.measure == "streak":
-            _set_predicate(figure, sentence[index + 1] if index + 1 < len(sentence) else None, sentence[:index])
+            _set_predicate(
+                figure, sentence[index + 1] if index + 1 < len(sentence) else None, sentence[:index]
+            )
     _carry_lists(sentence)
 
 
@@ -80,7 +101,11 @@ def scope_in(lead: str) -> str | None:
     return printed(scope).strip("的，、") or None
 
 
-_WHOLE = regex(r"占(?!比|地|有)(?:了|到|据)?([^，。；、0-9]{2,20}?)(?:的)?(?:比重|比例|份额|总量|总数)?(?:均|已|由|从|达到?|为|是|提高|上升|提升|下降|降低|回落|增加|[到至]|近|约|超过?|逾|不足|突破|的|将近|接近|分别|同比|高达|仅)*$")
+_WHOLE = regex(
+    r"占(?!比|地|有)(?:了|到|据)?([^，。；、0-9]{2,20}?)(?:的)?(?:比重|比例|份额|总量|"
+    r"总数)?(?:均|已|由|从|达到?|为|是|提高|上升|提升|下降|降低|回落|增加|[到至]|近|约|超过?|"
+    r"逾|不足|突破|的|将近|接近|分别|同比|高达|仅)*$"
+)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -96,10 +121,18 @@ def _set_predicate(figure: Figure, following: Figure | None, before: list[Figure
         return
     if following is not None and following.measure == "rank" and "，" not in following.lead:
         assert following.value is not None
-        figure.predicate, figure.scope = f"rank_at_most {plain(following.value)}", following.scope or figure.scope
+        figure.predicate, figure.scope = (
+            f"rank_at_most {plain(following.value)}",
+            following.scope or figure.scope,
+        )
         return
     figure.predicate = next((name for name, words in _PREDICATES if words.search(figure.tail)), None)
-    if figure.predicate is None and following is not None and following.measure == "level" and "，" not in following.lead:
+    if (
+        figure.predicate is None
+        and following is not None
+        and following.measure == "level"
+        and "，" not in following.lead
+    ):
         assert following.value is not None
         side = "below" if following.bound == "below" else "above"
         figure.predicate = f"{side} {plain(following.value)}"

@@ -12,9 +12,27 @@ from ingest.numerals import plain
 #: start, end (in the sentence), then the values of `COLUMNS`.
 Row = tuple[Any, ...]
 COLUMNS = (
-    "value", "unit", "measure", "of", "metric", "metric_name", "region", "subject", "period", "base", "averaged",
-    "basis", "basis_stated", "scope", "status", "bound", "rule", "low", "high", "predicate",
-)  # fmt: skip
+    "value",
+    "unit",
+    "measure",
+    "of",
+    "metric",
+    "metric_name",
+    "region",
+    "subject",
+    "period",
+    "base",
+    "averaged",
+    "basis",
+    "basis_stated",
+    "scope",
+    "status",
+    "bound",
+    "rule",
+    "low",
+    "high",
+    "predicate",
+)
 
 
 def rows_of(figures: list[Figure], region: str | None) -> tuple[Row, ...]:
@@ -24,7 +42,13 @@ def rows_of(figures: list[Figure], region: str | None) -> tuple[Row, ...]:
 
 
 def _rows(figure: Figure, region: str | None) -> list[Row]:
-    place = (figure.start, figure.end, None if figure.value is None else plain(figure.value), figure.unit, figure.measure)
+    place = (
+        figure.start,
+        figure.end,
+        None if figure.value is None else plain(figure.value),
+        figure.unit,
+        figure.measure,
+    )
     if not figure.is_fact:
         nothing = (None, None, None, None, None, figure.period, None, False, None, False, None, None)
         return [(*place, *nothing, figure.bound, figure.rule, None, None, None)]
@@ -35,10 +59,24 @@ def _fact(name: str, figure: Figure, region: str | None) -> tuple[Any, ...]:
     bound = bind(name, figure)
     low, high = interval(figure)
     return (
-        figure.of, bound.metric, printed(name), figure.region or region, figure.subject, figure.period, figure.base, figure.averaged,
-        bound.basis, bound.basis_stated, printed(figure.scope) if figure.scope else None, figure.status, figure.bound, figure.rule,
-        _plain(low), _plain(high), figure.predicate,
-    )  # fmt: skip
+        figure.of,
+        bound.metric,
+        printed(name),
+        figure.region or region,
+        figure.subject,
+        figure.period,
+        figure.base,
+        figure.averaged,
+        bound.basis,
+        bound.basis_stated,
+        printed(figure.scope) if figure.scope else None,
+        figure.status,
+        figure.bound,
+        figure.rule,
+        _plain(low),
+        _plain(high),
+        figure.predicate,
+    )
 
 
 @lru_cache(maxsize=1 << 14)

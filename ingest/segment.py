@@ -33,11 +33,19 @@ def surround(text: str, quantities: list[Figure]) -> None:
     previous: Figure | None = None
     for index, figure in enumerate(quantities):
         if previous is not None and previous.start == figure.start:
-            figure.lead, figure.clause, figure.run, figure.place = previous.lead, previous.clause, previous.run, previous.place
+            figure.lead, figure.clause, figure.run, figure.place = (
+                previous.lead,
+                previous.clause,
+                previous.run,
+                previous.place,
+            )
             continue
         figure.lead = text[0 if previous is None else previous.end : figure.start]
         figure.clause = last_clause(figure.lead)
-        joined = previous is not None and (figure.lead in _JOINT and _alike(previous, figure) or bool(figure.parts) and figure.parts is previous.parts)
+        joined = previous is not None and (
+            (figure.lead in _JOINT and _alike(previous, figure))
+            or (bool(figure.parts) and figure.parts is previous.parts)
+        )
         figure.run = previous.run if previous is not None and joined else index
         figure.place = previous.place + 1 if previous is not None and joined else 0
         previous = figure
@@ -51,7 +59,11 @@ def surround(text: str, quantities: list[Figure]) -> None:
 
 def _alike(one: Figure, other: Figure) -> bool:
     """Parallel figures have the same unit, or the first leaves it to the last (11.1、11.2个百分点)."""
-    return one.shape != "order" and other.shape != "order" and (one.unit == other.unit or one.unit is None or one.unit == "个" and other.unit == "百分点")
+    return (
+        one.shape != "order"
+        and other.shape != "order"
+        and (one.unit == other.unit or one.unit is None or (one.unit == "个" and other.unit == "百分点"))
+    )
 
 
 @lru_cache(maxsize=1 << 15)
