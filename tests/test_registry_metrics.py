@@ -13,6 +13,7 @@ from ingest.registry.metrics import (
     PARTS,
     Metric,
     breaks,
+    find_ending,
     find_metric,
     fold,
     metrics,
@@ -146,6 +147,30 @@ def test_the_unit_decides_between_what_one_phrase_counts() -> None:
 def test_words_around_a_name_do_not_hide_it() -> None:
     for phrase in ("累计新增城镇就业", "城镇新增就业达到", "实施重点项目建设", "全年接待游客累计"):
         assert find_metric(phrase) is not None, phrase
+
+
+@pytest.mark.parametrize(
+    "phrase, unit, before, metric",
+    [
+        ("海拉尔机场国内、国际航线", "条", "海拉尔机场", "air_routes"),
+        ("小蓝经开区工业总产值", "元", "小蓝经开区", "industrial_output"),
+        ("武阳镇行政村村巷硬化", "公里", "武阳镇行政村", "village_lanes_km"),
+        ("新增某地大飞机国家先进制造业集群", "个", "某地大飞机", "clusters_advanced_manufacturing_new"),
+    ],
+)
+def test_what_stands_before_a_registered_ending_is_given_back(
+    phrase: str, unit: str, before: str, metric: str
+) -> None:
+    found = find_ending(phrase, unit)
+    assert found is not None
+    assert (found[0], found[1].id) == (before, metric)
+
+
+@pytest.mark.parametrize(
+    "phrase", ["人均工业总产值", "民营企业城镇新增就业", "某县新增高新技术企业认定数", "总产值", ""]
+)
+def test_a_word_that_makes_another_quantity_is_never_cut_off(phrase: str) -> None:
+    assert find_ending(phrase) is None
 
 
 def metric(name: str) -> Metric:

@@ -26,6 +26,7 @@ _DASHES = re.compile(r"[-‐‑‒–—―~]+")
 _BRACKETED = re.compile(r"\([^()]*\)")
 # "规上工业企业数", "规上工业企业总数" name the same count as "规上工业企业".
 _COUNT_ENDINGS = ("数", "数量", "总数", "总量")
+_SHORTEST_ENDING = 4
 _COUNTED = ("count", "people", "households", "person_times")  # quantities of units.csv
 
 
@@ -112,6 +113,25 @@ def find_metric(name: str, unit: str | None = None) -> Metric | None:
     return None
 
 
+def find_ending(name: str, unit: str | None = None) -> tuple[str, Metric] | None:
+    """What stands before, and the metric that the end of a phrase names: 海拉尔机场 | 年旅客吞吐量.
+
+    The longest registered ending of at least four characters counts. What stands before it says whom or
+    what the figure is about; where it holds a word that makes another quantity (新增, 人均, 农村), there is
+    no such metric. 新增 at the very beginning is kept with the ending: 新增某地国家先进制造业集群.
+    """
+    folded = fold(name)
+    flow = next((word for word in ("新增", "净增") if folded.startswith(word)), "")
+    for start in range(len(flow) + 1, len(folded) - _SHORTEST_ENDING + 1):
+        before, ending = folded[len(flow) : start], folded[start:]
+        if any(word in before for word in _wording().qualifiers):
+            return None
+        metric = find_metric(flow + ending, unit)
+        if metric is not None:
+            return before, metric
+    return None
+
+
 def _measures(metric: Metric, unit: str) -> bool:
     """Whether a level in `unit` can be of the metric; 元/人, 元/月 can be of a ratio in 元."""
     if metric.kind == "ratio" and "/" in unit and "/" not in metric.unit:
@@ -141,6 +161,7 @@ class Wording:
 
     leads: tuple[str, ...]
     tails: tuple[str, ...]
+    qualifiers: tuple[str, ...]
     measured_as: dict[str, tuple[str, ...]]
     counted_alike: dict[str, tuple[str, ...]]
 
@@ -150,7 +171,9 @@ def _wording() -> Wording:
     data = tomllib.loads((FOLDER / "metric_names.toml").read_text(encoding="utf-8"))
     measured_as = {quantity: tuple(nouns) for quantity, nouns in data["measured_as"].items()}
     counted_alike = {unit: tuple(others) for unit, others in data["counted_alike"].items()}
-    return Wording(tuple(data["leads"]), tuple(data["tails"]), measured_as, counted_alike)
+    return Wording(
+        tuple(data["leads"]), tuple(data["tails"]), tuple(data["qualifiers"]), measured_as, counted_alike
+    )
 
 
 @cache
