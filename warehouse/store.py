@@ -13,15 +13,10 @@ from pathlib import Path
 import duckdb
 
 from ingest import registry
-from warehouse import dimensions
+from warehouse import dimensions, views
 from warehouse.errors import StoreError, reason, told
 from warehouse.frames import run
 from warehouse.sqlfiles import read
-
-try:
-    from warehouse import views
-except ImportError:
-    views = None
 
 SCHEMA_VERSION = 1
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -116,8 +111,7 @@ def _refresh(connection: duckdb.DuckDBPyConnection) -> None:
     if connection.execute("SELECT registry_hash, views_hash FROM warehouse_version").fetchall() == [shipped]:
         return
     dimensions.fill(connection)
-    if views:
-        views.create(connection)
+    views.create(connection)
     run(
         connection,
         "warehouse_version",
