@@ -145,7 +145,7 @@ class Calendar:
         return f"{start}/{self.year}" if self.year and start < self.year else None
 
     def _near(self, found: list[Mark]) -> int:
-        """The year that a bare quarter or month belongs to: the last named in the sentence, else the text's."""
+        """The year of a bare quarter or month: the last named in the sentence, else the text's."""
         assert self.year is not None
         return next(
             (

@@ -16,13 +16,14 @@ from ingest.cleantext import PARAGRAPH, clean
 from ingest.figure import Figure
 from ingest.lexical import read
 from ingest.measures import set_measure
-from ingest.names import Spoken, assign
+from ingest.names import assign
 from ingest.nonfacts import set_aside
 from ingest.passage import Passage
 from ingest.phrases import heading_noun
 from ingest.rows import Row, rows_of
 from ingest.scan import scan
 from ingest.segment import sentences, surround
+from ingest.spoken import Spoken
 
 #: Sentences kept in mind; the memory they take is bounded by it, however many texts are read.
 _REMEMBERED = 1 << 16

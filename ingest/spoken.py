@@ -1,0 +1,29 @@
+"""What a text spoke of last: what a figure is of whose own words do not say it."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Spoken:
+    """`heads`: the names of the last run of figures; `history`: all names of the sentence so far."""
+
+    heads: tuple[str, ...] = ()
+    subject: str = ""  # what 总数, 面积, 产值 are of
+    listed: str = ""  # the list in which places are told
+    history: list[str] = field(default_factory=list)
+
+    def of(self, places: int) -> tuple[str, ...] | None:
+        """The last `places` things spoken of, for as many figures that name nothing themselves."""
+        if len(self.heads) == places:
+            return self.heads
+        if 1 < places <= len(self.history):
+            return tuple(self.history[-places:])
+        return (self.heads[-1],) * places if self.heads else None
+
+
+def under(head: str, own: str) -> str:
+    """总数 of what, 占比 of what? The name before it says."""
+    head = head.removeprefix("新增")
+    if own.startswith("对"):
+        head = head.removesuffix("比重").removesuffix("增加值")
+    return head if head.endswith(own) else head + own

@@ -1,0 +1,205 @@
+"""The noun phrase in a figure's own words: `FINDERS`, the first of which that has an answer gives it.
+
+A finder returns None where it does not apply, and an empty string where the figure is of what was spoken of.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from re import compile as regex
+
+from ingest import registry
+from ingest.cues import pattern
+from ingest.figure import Figure
+from ingest.measures import reached_only
+from ingest.phrases import (
+    invested,
+    is_verbal,
+    list_name,
+    noun_after,
+    noun_before,
+    noun_of_rank,
+    short,
+    without_verb,
+)
+from ingest.spoken import Spoken, under
+
+_MOVES = frozenset({"growth", "change", "multiple"})
+_FORWARD = regex(
+    r"^[，、]?(?:用于|推进|实施|建设|支持|开展|稳步|加快|对|为|全面|完成|大力|重点|了|共|先后|"
+    r"累计|启动|高标准|高质量|统筹|集中)*"
+)
+_AT_LEAST = regex(r"^(?:以上|左右|多)")
+_LISTED_BY = regex(r"百强|榜|[0-9]强")
+#: 进贤县增长5.2%: whose figure it is, not of what.
+_PLACE_ONLY = regex(r"[\u4e00-\u9fff]{1,6}(?:县|市|区|镇|乡|旗|州|省|盟|街道)")
+_STAGE = regex(r"(?:新开工|竣工|开工|投产|在建|续建|新建|完工|签约|落户)")
+_INDUSTRIES = regex(r"三次产业|三产|一二三产|一、二、三|产业结构|产业比")
+_MOVED = pattern(r"(?:比|较|同比|环比|<rise>|<fall>|占|其中|居|连续|完成[^，]{0,4}<plan>)")
+_AWARD = regex(r"^(?:荣?获|被评|入[选围]|上榜|蝉联|考核|评为|跻身)")
+_BRACKET = regex(r"（[^（）]*$")
+_STOP = regex(r"[，。；：！？\n、]")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A figure (the first of its run) among the others of its sentence; `clause`: its own words before it."""
+
+    figure: Figure
+    run: list[Figure]
+    rest: list[Figure]  # the quantities behind the run
+    previous: Figure | None
+    spoken: Spoken
+
+    @property
+    def clause(self) -> str:
+        clause = self.figure.clause
+        if self.previous and self.previous.counted and clause == self.figure.lead and "、" in clause:
+            return clause.partition("、")[2]  # what the figure before counts is not named again
+        return clause
+
+    @property
+    def before(self) -> str:
+        return noun_before(self.clause, self.figure.measure in _MOVES)
+
+    @property
+    def after(self) -> str:
+        """What the number counts, right behind it."""
+        figure, tail = self.figure, self.run[-1].tail
+        if figure.measure not in ("level", "change", "share") or figure.measure in _MOVES:
+            return ""
+        if figure.measure == "level" and figure.unit == "%":
+            return ""
+        return noun_after(_AT_LEAST.sub("", tail) if figure.measure == "share" else tail)
+
+
+def own_phrase(sentence: list[Figure], index: int, run: list[Figure], spoken: Spoken) -> str:
+    """The noun phrase in the figure's own words; empty where it has none."""
+    previous = sentence[index - 1] if index else None
+    words = Words(run[0], run, sentence[index + len(run) :], previous, spoken)
+    return next((found for finder in FINDERS if (found := finder(words)) is not None), "")
+
+
+def led_on(words: Words) -> str | None:
+    """提升至68.9%, 301户611人: the number goes on from the one before it."""
+    return "" if words.previous and (not words.figure.lead or reached_only(words.figure.lead)) else None
+
+
+def of_standing(words: Words) -> str | None:
+    """What a rank or streak is of: the list, the noun before, what was won."""
+    figure, spoken = words.figure, words.spoken
+    if figure.measure not in ("rank", "streak") or figure.shape == "rise":
+        return None
+    spoken.listed = list_name(figure.lead) or spoken.listed
+    own = noun_of_rank(words.clause)
+    if not _is_place(own) and own not in ("位次", "排名", "名次", "跃", ""):
+        return spoken.listed if _LISTED_BY.search(own) and spoken.listed else own
+    if spoken.listed or _awarded(figure.tail):
+        return spoken.listed or _awarded(figure.tail)
+    if spoken.heads:
+        return "" if figure.measure == "streak" else noun_after(figure.tail)
+    return own or ("" if figure.measure == "streak" else noun_after(figure.tail))
+
+
+def of_age(words: Words) -> str | None:
+    """今年51岁的陶女士: her age."""
+    aged = words.figure.unit in ("岁", "周岁") and not words.before
+    return noun_after(words.figure.tail) + "年龄" if aged else None
+
+
+def of_structure(words: Words) -> str | None:
+    """三次产业结构 is of the three industries; the parts of another list stand in the phrase itself."""
+    if words.figure.shape != "ratio":
+        return None
+    if len(words.run) == 3 and _INDUSTRIES.search(words.before):
+        return "、".join(f"第{order}产业比重" for order in "一二三")
+    return words.before
+
+
+def of_spending(words: Words) -> str | None:
+    """投资1.7亿元推进农村公路改造: what the money is for comes behind it."""
+    spending = invested(words.before or words.clause.strip())
+    if not spending or words.after or spending[1].endswith("总投资"):
+        return None
+    target = _forward(words)
+    if target:
+        return target + spending[1]
+    return words.before if spending[0] else under(words.spoken.subject, words.before)
+
+
+def of_counted(words: Words) -> str | None:
+    """21个农村改厕示范村: the noun behind, or behind the number that follows at once."""
+    tail, after = words.run[-1].tail, words.after
+    if words.rest and (tail == "的" or not (words.before or after or tail)):
+        after = noun_after(words.rest[0].tail)
+    if not after:
+        return None
+    words.run[-1].counted = True
+    return _joined(words.before, after)
+
+
+def of_place(words: Words) -> str | None:
+    """进贤县增长5.2%: whose figure it is, of what was spoken of."""
+    return "" if words.spoken.heads and _is_place(words.before) else None
+
+
+def of_stage(words: Words) -> str | None:
+    """其中新开工126个、竣工98个: of the projects spoken of."""
+    stages = _STAGE.findall(words.clause) if words.spoken.subject and not words.before else []
+    return words.spoken.subject + stages[-1] if stages else None
+
+
+def said_before(words: Words) -> str | None:
+    return words.before or None
+
+
+def before_bracket(words: Words) -> str | None:
+    """发酵酒（增长87%）: the noun right before the bracket."""
+    if not _BRACKET.search(words.figure.lead):
+        return None
+    text = words.figure.lead.rpartition("（")[0]
+    stops = [match.end() for match in _STOP.finditer(text)]
+    return noun_before(text[stops[-1] if stops else 0 :], False)
+
+
+FINDERS: tuple[Callable[[Words], str | None], ...] = (
+    led_on,
+    of_standing,
+    of_age,
+    of_structure,
+    of_spending,
+    of_counted,
+    of_place,
+    of_stage,
+    said_before,
+    before_bracket,
+)
+
+
+def _joined(before: str, after: str) -> str:
+    """Words before and behind a counted number make one name, if it stays short."""
+    kept = before if before.startswith("新增") or before.endswith("新增") else without_verb(before)
+    name = kept + after if before else after
+    return name if len(name) <= 24 else after[-24:]
+
+
+def _forward(words: Words) -> str:
+    """The words behind an amount that is spent, up to and with the thing counted next."""
+    rest = _FORWARD.sub("", words.figure.tail, count=1)
+    if _MOVED.match(rest):
+        return ""
+    stop = _STOP.search(rest)
+    phrase = without_verb(rest[: stop.start()] if stop else rest)
+    if stop is None and words.rest:
+        phrase = ("" if is_verbal(phrase) else phrase) + noun_after(words.rest[0].tail)
+    return short(phrase, 20)
+
+
+def _is_place(phrase: str) -> bool:
+    named = _PLACE_ONLY.fullmatch(phrase) is not None
+    return named and (phrase[-1] in "县镇乡旗道" or bool(registry.named_regions(phrase)))
+
+
+def _awarded(tail: str) -> str:
+    """连续6年获评…示范县: what was won."""
+    stop = _STOP.search(tail)
+    return (tail[: stop.start()] if stop else tail)[:24] if _AWARD.match(tail) else ""
