@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from re import Match
 
 from ingest import registry
 from ingest.figure import Figure
-from ingest.numerals import DIGITS, Number, parse
+from ingest.numerals import DIGITS, Number, decimal, fraction, parse
 from ingest.scan import Expression
 
 PER_CENT, TIMES, RANK = "%", "倍", "位"
@@ -47,23 +48,42 @@ def _set(figure: Figure, number: Number, unit: str | None) -> Figure:
 
 
 def _quantity(figure: Figure, match: Match[str]) -> list[Figure]:
-    return [_set(figure, parse(match["number"]), match["unit"])]
+    figure = _set(figure, parse(match["number"]), match["unit"])
+    return [_and_half(figure) if match["and_half"] else figure]
+
+
+def _and_half(figure: Figure) -> Figure:
+    """两米半 is 2.5 m."""
+    assert figure.value is not None
+    figure.value, figure.step = figure.value + Decimal("0.5"), _ZERO
+    return figure
+
+
+def _scaled(figure: Figure, match: Match[str]) -> list[Figure]:
+    """12k个百分点 is a quantity; 4K and 2e5 alone are names."""
+    if match["scaled_unit"]:
+        return [_set(figure, parse(match["scaled"]), match["scaled_unit"])]
+    figure.measure, figure.rule = "name", "lexical.scaled"
+    return [figure]
 
 
 def _chinese(figure: Figure, match: Match[str]) -> list[Figure]:
     """Chinese numerals: a quantity with its unit, else a name; 一 alone is a word."""
     printed, unit = match["chinese"], match["chinese_unit"]
-    if printed == "一":  # a numeral where it numbers a section, else mostly a word: its surroundings tell
+    half = match["chinese_half"]
+    if printed == "一" and not half and (unit or " ")[0] not in "千兆":  # a numeral where it numbers a section, else mostly a word: its surroundings tell
         figure.value, figure.step, figure.shape = Decimal(1), _ZERO, "one"
         figure.unit = canonical_units()[unit].unit if unit else None
         return [figure]
-    if printed[0] in "几多":
+    if printed == "几":
         return []
-    if printed[0] in "数双":  # 数百, 双方
+    if printed[0] in "几数双":  # 几十, 数百, 双方
         figure.measure, figure.rule = "name", "lexical.word"
         return [figure]
     above = printed.startswith("上")
     _set(figure, parse(printed.lstrip("上")), unit)
+    if half:
+        _and_half(figure)
     if above:
         figure.bound = "above"
     return [figure]
@@ -88,7 +108,7 @@ def _multiplier(printed: str) -> str:
 def _percent(figure: Figure, match: Match[str]) -> list[Figure]:
     number, unit = parse(match["percent"]), PER_CENT if match["per"] == "百" else "‰"
     _set(figure, number, unit)
-    if match.group().startswith("负"):
+    if match["minus"]:
         figure.value = -number.value
     if not match["percent_to"]:
         return [figure]
@@ -99,15 +119,22 @@ def _percent(figure: Figure, match: Match[str]) -> list[Figure]:
 
 def _fraction(figure: Figure, match: Match[str]) -> list[Figure]:
     """三分之一 is 33.33 %, to two places where it repeats (the contract's rule)."""
-    below, above = parse(match["below"] or match["lower"]).value, parse(match["above"] or match["upper"]).value
-    if not below or above > below:  # 三分之五 is no part of a whole
+    part = fraction_of(match)
+    if not 0 < part <= 1:  # 三分之五 is no part of a whole
         figure.measure, figure.rule = "name", "lexical.fraction"
         return [figure]
-    exact = above * 100 / below
-    rounded = exact.quantize(Decimal("0.01"))
-    figure.value = exact.normalize() if exact == rounded else rounded
+    percentage = decimal(part * 100)
+    repeats = 10**28 % part.denominator != 0
+    figure.value = percentage.quantize(Decimal("0.01")) if repeats else percentage.normalize()
     figure.step, figure.unit = _ZERO, PER_CENT
     return [figure]
+
+
+def fraction_of(match: Match[str]) -> Fraction:
+    """The number that a match of the pattern "fraction" prints: 三分之一, 3又一千分之23, 1 4/3."""
+    if match["below"]:
+        return fraction(match["below"], match["above"], match["whole"])
+    return fraction(match["lower"], match["upper"], match["before"])
 
 
 def _tenths(figure: Figure, match: Match[str]) -> list[Figure]:
@@ -142,9 +169,19 @@ def _neighbours(figure: Figure, match: Match[str]) -> list[Figure]:
     low, high = (parse(sign + match["scale"]) for sign in match["neighbours"])
     if high.value <= low.value:
         return _set_chinese(figure, match.group()[: match.end("scale") - match.start()], match["neighbours_unit"])
-    lower, upper = _set(figure, low, match["neighbours_unit"]), _set(replace(figure), high, match["neighbours_unit"])
-    lower.bound, upper.bound, lower.shape = "above", "below", "range"
-    upper.shape = "range"
+    return _between(figure, low, high, match["neighbours_unit"])
+
+
+def _pair(figure: Figure, match: Match[str]) -> list[Figure]:
+    """两三年: from two to three."""
+    low, high = (parse(sign) for sign in match["pair"])
+    return _between(figure, low, high, match["pair_unit"])
+
+
+def _between(figure: Figure, low: Number, high: Number, unit: str | None) -> list[Figure]:
+    figure.shape = "range"
+    lower, upper = _set(figure, low, unit), _set(replace(figure), high, unit)
+    lower.bound, upper.bound = "above", "below"
     return [lower, upper]
 
 
@@ -200,11 +237,8 @@ def _capacity(figure: Figure, match: Match[str]) -> list[Figure]:
 
 def _order(figure: Figure, match: Match[str]) -> list[Figure]:
     """第N…: a place in an order is a fact, 第二届 is not; 第一 alone waits for its surroundings."""
-    printed = match.group()[1:]
-    digits = printed.rstrip("".join(set(printed) - set("0123456789零一二三四五六七八九十百")))
-    figure.value, figure.step = parse(digits).value, _ZERO
-    rest = printed[len(digits) :]
-    figure.unit = RANK
+    figure.value, figure.step, figure.unit = parse(match["order"]).value, _ZERO, RANK
+    rest = match.group()[1 + len(match["order"]) :]
     if rest and rest not in ("位", "名"):
         figure.measure, figure.rule = ("name" if rest == "产业" else "ordinal"), "lexical.order"
         figure.unit = rest[0] if rest in canonical_units() else None
@@ -236,6 +270,8 @@ READERS: dict[str, Callable[[Figure, Match[str]], list[Figure]]] = {
     "order": _order,
     "ratio": _ratio,
     "capacity": _capacity,
+    "scaled": _scaled,
+    "dotted": _as("name", "lexical.dotted"),  # 1.2.3: a section, a version
     "percent": _percent,
     "fraction": _fraction,
     "range": _range,
@@ -245,6 +281,7 @@ READERS: dict[str, Callable[[Figure, Match[str]], list[Figure]]] = {
     "half": _half,
     "discount": _discount,
     "neighbours": _neighbours,
+    "pair": _pair,
     "latin": _latin,
     "roman": _as("name", "lexical.roman"),  # Ⅲ类
     "rise": _rise,

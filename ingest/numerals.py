@@ -53,7 +53,7 @@ def parse(text: str) -> Number:
     bare = "".join(sign for sign in text if sign not in VAGUE and sign not in " ,")
     negative = bare[:1] in ("-", "负")
     bare = bare.lstrip("+-负")
-    if not bare or len(bare) > LONGEST:
+    if not bare or len(bare) > LONGEST or text[0] in VAGUE:
         raise ValueError(f"no numeral: {text!r}")
     try:
         with localcontext() as context:

@@ -13,26 +13,23 @@ from re import compile as regex
 from re import escape
 
 from ingest import registry
+from ingest.notation import (
+    ARABIC, CHINESE, CHINESE_NUMBER, MIXED, MULTIPLIER, NEGATIVE, NUMBER, ORDINAL, PART, POWER, SCALE, SIGN, SMALL_DIGITS,
+)  # fmt: skip
 
-CHINESE = "零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
-SMALL_DIGITS = "一二三四五六七八九两"
-
-_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
-_VAGUE = "[余多几]"
-#: 万, 亿, 千万 ... but not the 千 of 千瓦, the 百 of 百分点, the 万 of 万象.
-_MULTIPLIER = r"(?:[十百千]?(?:万亿|[万亿])|[百千](?![瓦米克分伏帕赫卡焦])|十)"
-_MIXED = rf"{_ARABIC}(?:{_VAGUE}?{_MULTIPLIER})*{_VAGUE}?(?:{_MULTIPLIER})?(?:{_ARABIC}{_MULTIPLIER})*"
-_CHINESE = rf"(?:[{CHINESE}]+|几)(?:点[零一二三四五六七八九]+(?:[百千]?[万亿])?)?(?:{_VAGUE}[百千]?[万亿]?)?"
-_NUMBER = rf"(?:{_MIXED}|{_CHINESE})"
 _DASH = r"[-—–~至到]{1,2}"
 _YEAR = r"(?:(?:1[89]|20)[0-9]{2}|[一二][八九零][零一二三四五六七八九]{2})"
-_ORDER = r"(?:[0-9]+|[零一二三四五六七八九十百]+)"
 _CLASSIFIER = "[个批家次届台套条艘张单笔例只款座所项位艘部期班列轮宗类款件名日年季场层处间支幅代]"
 _FIVE = "[一二三四五六七八九十]"
 
+#: 两米半; not the 半 of 半年.
+_AND_HALF = "半(?![年天月日小数导成径夜以个场壁边岛程])"
+#: Words that 成 begins.
+_NO_TENTHS = "(?![为了立功效就长果员分都本渝绵交品年人熟县市不])"
+
 PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("date", "quote chinese", rf"[\"“](?:十[一二三四五六]|[六七八九])五[\"”]|“?(?:十?{_FIVE}五)[”\"]?(?=时期|期间|规划|计划|以来|末|收官|开局|目标|前|后)"),
-    ("rise", "digit chinese", rf"(?P<rises>{_ORDER})(?:连[增丰升涨冠降快]|年连[增丰升])"),
+    ("rise", "digit chinese", rf"(?P<rises>{ORDINAL})(?:连[增丰升涨冠降快]|年连[增丰升])"),
     ("double", "quote", rf"“翻(?:番|了?[{SMALL_DIGITS}]番)”"),
     ("name", "quote", r"“[^“”，。；：！？\n]{1,10}”(?=[^\n])|[《〈][^》〉\n]{1,40}[》〉]"),
     ("date", "digit chinese", rf"{_YEAR}年?(?:{_DASH}|、|和){_YEAR}年"),
@@ -45,25 +42,30 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("date", "digit chinese word", rf"[前首第]?[一二三四1-4]个?季度?(?=[度，,末我全地实，完国经工外、至农市])|首季|[上下]半年|半年|[一二三四][、至][一二三四]季度"),
     ("date", "digit chinese", r"(?<![0-9])(?:[0-9]0|[二三四五六七八九]十)年代|(?<=[“\"])[0-9]{1,2}[·.][0-9]{1,2}(?=[”\"])|(?<![0-9.])1?[0-9]·[0-3]?[0-9](?![0-9])"),
     ("date", "digit chinese", rf"(?:[0-9]{{1,2}}|{_FIVE}{{1,2}})年前(?!列)"),
-    ("name", "latin digit", r"[A-Za-zⅠⅡⅢⅣⅤ]+[-.+·]?[0-9]+(?:\.[0-9]+)?[A-Za-z+]*|[0-9]+(?:\.[0-9]+)?\+(?:[0-9N][0-9NX+]*|[A-Za-zX])|[A-Za-z]\+[0-9]+"),
+    ("name", "latin", r"(?:https?：//|www\.)[!-~：？；！（）]++"),
+    ("name", "latin digit", r"(?<![A-Za-z])[A-Za-zⅠⅡⅢⅣⅤ]++[-.+·]?[0-9]++(?:\.[0-9]+)?[A-Za-z+]*+|[0-9]++(?:\.[0-9]+)?\+(?:[0-9N][0-9NX+]*|[A-Za-zX])|[A-Za-z]\+[0-9]+"),
     ("roman", "latin", r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]类?"),
-    ("ratio", "digit", r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?(?:[:：][0-9]+(?:\.[0-9]+)?)+(?!月)"),
-    ("capacity", "digit", rf"(?P<count>[0-9]+)[×xX*](?P<each>{_ARABIC}{_MULTIPLIER}?)(?P<each_unit>UNIT)"),
-    ("percent", "chinese word", rf"负?(?P<per>[百千])分之(?P<percent>{_NUMBER})(?:{_DASH}(?:百分之)?(?P<percent_to>{_NUMBER}))?"),
-    ("fraction", "digit chinese", rf"(?P<below>[{CHINESE}0-9]+)分之(?P<above>[{CHINESE}0-9]+)"),
-    ("fraction", "digit", r"(?<![0-9./])(?P<upper>[1-9])/(?P<lower>[1-9][0-9]?)(?![0-9/.月])"),
-    ("order", "word", rf"第{_ORDER}(?:{_CLASSIFIER}|方阵|梯队|产业|经济大[省市县])?"),
+    ("ratio", "digit", r"(?<![0-9.])[0-9]++(?:\.[0-9]++)?(?:[:：][0-9]++(?:\.[0-9]++)?)++(?!月)"),
+    ("capacity", "digit", rf"(?P<count>[0-9]++)[×xX*](?P<each>{ARABIC}{MULTIPLIER}?)(?P<each_unit>UNIT)"),
+    ("percent", "chinese word", rf"(?P<minus>{NEGATIVE})?(?P<per>[百千佰仟])分之(?P<percent>{SIGN}{NUMBER}{SCALE}?)(?:{_DASH}(?:百分之)?(?P<percent_to>{NUMBER}))?"),
+    ("fraction", "digit chinese word", rf"(?=[{CHINESE}0-9.,负]++(?:又|分之))(?:(?P<whole>{PART})又)?(?P<below>{PART})分之(?P<above>{SIGN}{NUMBER})"),
+    ("fraction", "digit", r"(?<![0-9./])(?:(?P<before>[0-9]{1,3}) )?(?P<upper>[1-9][0-9]?)/(?P<lower>[1-9][0-9]?)(?![0-9/.月万千])"),
+    ("order", "word", rf"第(?P<order>{ORDINAL})(?:{_CLASSIFIER}|方阵|梯队|产业|经济大[省市县])?"),
     ("ordinal", "word", rf"首{_CLASSIFIER}|首贷|头[一两三]{_CLASSIFIER}"),
-    ("range", "digit chinese word", rf"(?P<low>-?{_NUMBER})(?P<low_unit>UNIT)?(?:{_DASH})(?P<high>{_NUMBER})(?P<high_unit>UNIT)"),
-    ("latin", "digit", rf"(?P<latin>{_MIXED})(?P<latin_unit>LATIN)(?![A-Za-z0-9])"),
-    ("name", "digit", r"[0-9]+(?:\.[0-9]+)?(?:[A-Za-z](?![a-z²³])[A-Za-z0-9+]*级?)(?![0-9])"),
-    ("quantity", "digit word", rf"(?P<number>(?:(?<![0-9A-Za-z年月至])[-+])?{_MIXED})(?P<unit>UNIT)?"),
-    ("tenths", "chinese", rf"(?P<tenths>[{SMALL_DIGITS}](?:点[{SMALL_DIGITS}])?)成(?P<half>[半{SMALL_DIGITS}])?(?![为了立功效就长果员分都本渝绵交品年人熟县市不])"),
+    ("range", "digit chinese word", rf"(?P<low>{SIGN}{NUMBER})(?P<low_unit>UNIT)?(?:{_DASH})(?P<high>{NUMBER})(?P<high_unit>UNIT)"),
+    ("dotted", "digit", r"(?<![0-9.])[0-9]++(?:\.[0-9]++){2,}+"),
+    ("latin", "digit word", rf"(?P<latin>{SIGN}{MIXED}) ?(?P<latin_unit>LATIN)(?![A-Za-z0-9])"),
+    ("scaled", "digit word", rf"(?=[-+负]?[0-9.,]++ ?[\^eEkKM])(?P<scaled>{SIGN}{ARABIC}(?:{SCALE}|{POWER}))(?P<scaled_unit>UNIT)?"),
+    ("name", "digit", r"[0-9]++(?:\.[0-9]+)?(?:[A-Za-z](?![a-z²³])[A-Za-z0-9+]*级?)(?![0-9])"),
+    ("tenths", "digit", rf"(?P<tenths>[0-9]{{1,2}}(?:\.[0-9]++)?)成(?P<half>[半{SMALL_DIGITS}])?{_NO_TENTHS}"),
+    ("quantity", "digit word", rf"(?P<number>{SIGN}(?:{MIXED}|(?<![0-9])\.[0-9]++))(?:(?P<unit>UNIT)(?P<and_half>{_AND_HALF})?)?"),
+    ("tenths", "chinese", rf"(?P<tenths>十|[{SMALL_DIGITS}](?:点[{SMALL_DIGITS}])?)成(?P<half>[半{SMALL_DIGITS}])?{_NO_TENTHS}"),
     ("discount", "chinese", rf"(?P<discount>[{SMALL_DIGITS}]{{1,2}})折(?![扣腾叠射合旧磨算页])"),
     ("double", "word", rf"翻(?P<times>[{SMALL_DIGITS}])?(?P<more>番|了?[{SMALL_DIGITS}]番|了?番)多?"),
     ("half", "word chinese", r"(?:超过?|近|约|过|一)半(?!年|[个天场壁边导挂岛程数])|一半(?!年)"),
-    ("neighbours", "chinese", rf"(?P<neighbours>[{SMALL_DIGITS}]{{2}})(?P<scale>[十百千万亿]+)(?P<neighbours_unit>UNIT)?"),
-    ("chinese", "chinese word", rf"(?!零[售部散碎星头钱件花配])(?P<chinese>(?:负)?{_CHINESE}|上[百千万亿]+|数[十百千万亿]+|半|双)(?P<chinese_unit>UNIT)?"),
+    ("neighbours", "chinese", rf"(?P<neighbours>[{SMALL_DIGITS}]{{2}})(?P<scale>[十百千万亿]++)(?P<neighbours_unit>UNIT)?"),
+    ("pair", "chinese", r"(?P<pair>一两|两三|三[四五]|四五|五六|六七|七八|八九)(?![线轮级])(?P<pair_unit>UNIT)"),
+    ("chinese", "chinese word", rf"(?!零[售部散碎星头钱件花配])(?P<chinese>{NEGATIVE}?{CHINESE_NUMBER}|上[百千万亿]+|数[十百千万亿]+|半(?:打(?![一-鿿]))?|双)(?:(?P<chinese_unit>UNIT)(?P<chinese_half>{_AND_HALF})?)?"),
 )  # fmt: skip
 
 
@@ -125,7 +127,7 @@ STARTS = {
     "chinese": CHINESE + "几",
     "latin": "A-Za-zⅠ-Ⅻ",
     "quote": "“\"《〈",
-    "word": "第首头翻上下半超近约过负前数双+-",
+    "word": "第首头翻上下半超近约过负前数双.+-",
 }
 _CANDIDATE = regex("[" + "".join(STARTS.values()).replace("+-", "+\\-") + "]")
 
