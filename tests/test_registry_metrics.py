@@ -205,8 +205,20 @@ def test_parts_are_complete_or_partial() -> None:
         "value_added_tertiary",
     }
     assert parts("general_public_budget_revenue", "complete") == {"tax_revenue", "non_tax_revenue"}
-    assert {"retail_sales_urban", "retail_sales_rural"} <= parts("retail_sales", "complete")
+    assert parts("retail_sales", "complete") == {"retail_sales_urban", "retail_sales_rural"}
+    assert parts("trade_total", "complete") == {"exports", "imports"}
     assert "vat" in parts("tax_revenue", "partial")
+
+
+def test_a_part_is_measured_as_its_whole_is() -> None:
+    quantity = {row["unit"]: row["quantity"] for row in rows(FOLDER / "units.csv")}
+    wholes = [(m, metrics_by_id()[m.part_of]) for m in metrics() if m.part_of]
+    assert [(m.id, whole.id) for m, whole in wholes if m.kind != whole.kind] == []
+    assert [
+        (m.id, whole.id)
+        for m, whole in wholes
+        if quantity.get(m.unit, m.unit) != quantity.get(whole.unit, whole.unit)
+    ] == []
 
 
 def test_leagues_make_sense_for_revenue_and_output() -> None:
