@@ -10,6 +10,8 @@ from ingest.cues import pattern
 from ingest.figure import Figure
 from ingest.lexical import canonical_units
 
+_OF_SOMEBODY = frozenset({"level", "growth", "change"})
+_OWN = frozenset({"省", "市", "县", "区", "州", "盟", "旗", "全省", "全市", "全县", "全区"})
 _COUNTED = frozenset({"count", "people"})
 _REAL = pattern(r"<real>")
 _NOMINAL = pattern(r"<nominal>")
@@ -23,18 +25,24 @@ class Bound:
     """What the registry adds to one named figure."""
 
     metric: str | None
+    subject: str | None
     basis: str | None
     basis_stated: bool
 
 
-def bind(name: str, figure: Figure) -> Bound:
-    """The metric a name stands for, and the price basis: as stated, else the metric's default."""
-    metric = find(name, figure.unit if figure.measure == "level" else None)
+def bind(name: str, figure: Figure, region: str | None) -> Bound:
+    """The metric a name stands for, of whom, and the price basis: as stated, else the metric's default."""
+    unit = figure.unit if figure.measure == "level" else None
+    metric, subject = find(name, unit), figure.subject
+    ending = find_ending(name, unit) if metric is None and figure.measure in _OF_SOMEBODY else None
+    if ending:
+        metric = ending[1]
+        subject = subject or _subject(ending[0], region)
     stated = figure.basis
     default = None
     if metric is not None and figure.measure in ("level", "growth", "change"):
         default = metric.basis_growth if figure.measure == "growth" else metric.basis_level
-    return Bound(metric.id if metric else None, stated or default, stated is not None)
+    return Bound(metric.id if metric else None, subject, stated or default, stated is not None)
 
 
 def set_basis(figure: Figure, before: Figure | None) -> None:
@@ -60,6 +68,24 @@ def find(name: str, unit: str | None) -> registry.Metric | None:
         if metric is not None and (unit is None or _commensurable(unit, metric.unit)):
             return metric
     return None
+
+
+@lru_cache(maxsize=1 << 15)
+def find_ending(name: str, unit: str | None) -> tuple[str, registry.Metric] | None:
+    """Whom or what a name is about, and the metric that its end names: 海拉尔机场 | 年旅客吞吐量."""
+    found = registry.find_ending(name, unit)
+    if found and len(found[0]) < 2 and found[0] not in _OWN:
+        return None
+    return found if found and (unit is None or _commensurable(unit, found[1].unit)) else None
+
+
+@lru_cache(maxsize=1 << 13)
+def _subject(before: str, region: str | None) -> str | None:
+    """What stands before a metric's name, unless it names the report's own region."""
+    if before in _OWN:
+        return None
+    own = registry.find_region(region).name if region else None
+    return None if own and before.endswith(own) else before
 
 
 def _forms(name: str) -> list[str]:

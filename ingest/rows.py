@@ -56,14 +56,14 @@ def _rows(figure: Figure, region: str | None) -> list[Row]:
 
 
 def _fact(name: str, figure: Figure, region: str | None) -> tuple[Any, ...]:
-    bound = bind(name, figure)
+    bound = bind(name, figure, figure.region or region)
     low, high = interval(figure)
     return (
         figure.of,
         bound.metric,
         printed(name),
         figure.region or region,
-        figure.subject,
+        bound.subject,
         figure.period,
         figure.base,
         figure.averaged,

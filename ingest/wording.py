@@ -177,6 +177,9 @@ FINDERS: tuple[Callable[[Words], str | None], ...] = (
 
 def _joined(before: str, after: str) -> str:
     """Words before and behind a counted number make one name, if it stays short."""
+    spent = invested(before)
+    if spent:  # 投资1.27亿元的公路客运总站 is 公路客运总站投资
+        return short(spent[0] + after, 20) + spent[1]
     kept = before if before.startswith("新增") or before.endswith("新增") else without_verb(before)
     name = kept + after if before else after
     return name if len(name) <= 24 else after[-24:]

@@ -4,7 +4,7 @@
 """
 
 from ingest.registry.files import hash  # noqa: A004
-from ingest.registry.metrics import Break, Metric, breaks, find_metric, metrics
+from ingest.registry.metrics import Break, Metric, breaks, find_ending, find_metric, metrics
 from ingest.registry.regions import (
     Region,
     RegionError,
@@ -29,6 +29,7 @@ __all__ = [
     "ancestors",
     "breaks",
     "children",
+    "find_ending",
     "find_metric",
     "find_region",
     "find_scope",
