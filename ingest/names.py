@@ -16,6 +16,7 @@ _GENERIC = pattern(r"^(?:<generic>|总|累计)+$")
 _BRACKET = regex(r"（[^（）]*$")
 _BOTH = regex(r"(?:均|都|双双|各(?![类级地项种]))(?:[^，、]{0,4})$")
 _COUNTED_THINGS = regex(r"^([两三四])项(?:收入|指标)?")
+_CAPACITY_NOUN = regex(r"产能|能力|容量|库容|装机|规模|年产")
 _CLAUSES = regex(r"[，；：]")
 
 
@@ -105,6 +106,18 @@ def _needs_subject(own: str, spoken: Spoken) -> bool:
         or find(own, None) is None
         or bool(spoken.subject and find(under(spoken.subject, own), None))
     )
+
+
+def name_capacities(figures: list[Figure]) -> None:
+    """大唐700万吨露天煤矿 is a mine; what the figure measures is its 产能."""
+    for figure in figures:
+        if figure.status == "capacity" and figure.own_name:
+            noun = "装机容量" if figure.unit in ("千瓦", "兆瓦", "吉瓦") else "产能"
+            figure.names = tuple(_with_noun(name, noun) for name in figure.names)
+
+
+def _with_noun(name: str, noun: str) -> str:
+    return name if _CAPACITY_NOUN.search(name) else short(name, 20) + noun
 
 
 def _named(phrase: str) -> str:

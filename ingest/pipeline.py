@@ -16,7 +16,7 @@ from ingest.cleantext import PARAGRAPH, clean
 from ingest.figure import Figure
 from ingest.lexical import read
 from ingest.measures import set_measure
-from ingest.names import assign
+from ingest.names import assign, name_capacities
 from ingest.nonfacts import set_aside
 from ingest.passage import Passage
 from ingest.phrases import heading_noun
@@ -130,6 +130,11 @@ def date(sentence: Sentence) -> None:
     dating.date(sentence.text, sentence.quantities, sentence.marks, context.passage, context.calendar)
 
 
+def name_capacity(sentence: Sentence) -> None:
+    """A plant's size is measured, not the plant."""
+    name_capacities(sentence.quantities)
+
+
 def place(sentence: Sentence) -> None:
     """Whose figure it is."""
     places.set_places(
@@ -158,6 +163,7 @@ STEPS: tuple[Callable[[Sentence], None], ...] = (
     measure,
     name,
     date,
+    name_capacity,
     place,
     rank,
     leave_passage,

@@ -89,7 +89,10 @@ def of_standing(words: Words) -> str | None:
     figure, spoken = words.figure, words.spoken
     if figure.measure not in ("rank", "streak") or figure.shape == "rise":
         return None
-    spoken.listed = list_name(figure.lead) or spoken.listed
+    here = list_name(figure.lead)
+    if here:
+        spoken.listed = here
+        return here
     own = noun_of_rank(words.clause)
     if not _is_place(own) and own not in ("位次", "排名", "名次", "跃", ""):
         return spoken.listed if _LISTED_BY.search(own) and spoken.listed else own
@@ -179,7 +182,7 @@ def _joined(before: str, after: str) -> str:
     """Words before and behind a counted number make one name, if it stays short."""
     spent = invested(before)
     if spent:  # 投资1.27亿元的公路客运总站 is 公路客运总站投资
-        return short(spent[0] + after, 20) + spent[1]
+        return short(spent[0] + without_verb(after), 20) + spent[1]
     kept = before if before.startswith("新增") or before.endswith("新增") else without_verb(before)
     name = kept + after if before else after
     return name if len(name) <= 24 else after[-24:]
