@@ -99,11 +99,11 @@ def clean(text: str) -> CleanText:
 @cache
 def _exchanged() -> Pattern[str]:
     """Any character of the table: most texts hold few, and finding them is quicker than translating all."""
-    return regex("[" + "".join(escape(chr(code)) for code in sorted(_table())) + "]")
+    return regex("[\ud800-\udfff" + "".join(escape(chr(code)) for code in sorted(_table())) + "]")
 
 
 def _exchange(match: Match[str]) -> str:
-    return _table()[ord(match.group())]
+    return _table().get(ord(match.group()), "\ufffd")  # half a surrogate pair is no character
 
 
 def _alike(text: str) -> str:

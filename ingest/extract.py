@@ -5,39 +5,24 @@ from typing import Any
 
 import polars as pl
 
-from ingest import registry
+from ingest import registry, workers
 from ingest.document import DocumentError, of_text
 from ingest.pipeline import run
 from ingest.rows import COLUMNS, Row
 
-#: Columns of the figures contract, in order; the last three are additions to it.
+#: Columns of the figures contract, in order; `low`, `high` and `predicate` are additions to it.
 SCHEMA: dict[str, Any] = {
     "document": pl.UInt32,
     "start": pl.Int64,
     "end": pl.Int64,
-    **dict.fromkeys(
-        (
-            "raw",
-            "value",
-            "unit",
-            "measure",
-            "of",
-            "metric",
-            "metric_name",
-            "region",
-            "subject",
-            "period",
-            "base",
-        ),
-        pl.String,
-    ),
+    "raw": pl.String,
+    **dict.fromkeys(COLUMNS, pl.String),
     "averaged": pl.Boolean,
-    "basis": pl.String,
     "basis_stated": pl.Boolean,
-    **dict.fromkeys(("scope", "status", "bound", "rule", "low", "high", "predicate"), pl.String),
 }
 
-Settings = str | int | Sequence[str | None] | Sequence[int | None] | None
+#: A text with the code or name of its region and its year, where they are given.
+Task = tuple[str, str | None, int | None]
 
 
 def extract_texts(
@@ -49,29 +34,46 @@ def extract_texts(
     """All figures of `texts`, one row each in text order; columns: SCHEMA, `document` indexes `texts`.
 
     `region` (code or name) and `year` (the year that is reviewed) are for all texts or one each; without
-    them they come from the text. Raises RegionError for an unknown region, ValueError where a sequence
-    is not as long as `texts`; no exception for any text.
+    them they come from the text. Many texts are shared out to all cores that the process may use. Raises
+    RegionError for an unknown region, ValueError where a sequence is not as long as `texts`; no exception
+    for any text.
     """
     regions, years = _each(region, len(texts), "region"), _each(year, len(texts), "year")
-    rows: list[Row] = []
+    for name, when in {(region, year) for region, year in zip(regions, years, strict=True) if region}:
+        registry.find_region(name, when)
+    tasks: list[Task] = list(zip(texts, regions, years, strict=True))
+    shares = workers.shares([len(text) for text in texts])
+    if len(shares) == 1:
+        return extract(tasks)
+    frames = workers.run([[tasks[index] for index in share] for share in shares], extract)
+    return pl.concat([_renumbered(frame, share) for frame, share in zip(frames, shares, strict=True)]).sort(
+        "document", maintain_order=True
+    )
+
+
+def extract(tasks: list[Task]) -> pl.DataFrame:
+    """The figures of these texts, read one after the other in this process."""
     documents: list[int] = []
-    spans: list[tuple[int, int]] = []
-    raws: list[str] = []
-    for index, text in enumerate(texts):
-        for start, end, row in _read(text, regions[index], years[index]):
+    spans: list[tuple[int, int, str]] = []
+    rows: list[Row] = []
+    for index, (text, region, year) in enumerate(tasks):
+        for start, end, row in _read(text, region, year):
             documents.append(index)
-            spans.append((start, end))
-            raws.append(text[start:end])
+            spans.append((start, end, text[start:end]))
             rows.append(row)
-    starts, ends = zip(*spans, strict=True) if spans else ((), ())
-    columns = (
-        zip(COLUMNS, list(zip(*rows, strict=True))[2:], strict=True)
-        if rows
-        else ((name, ()) for name in COLUMNS)
-    )
+    if not rows:
+        return pl.DataFrame(schema=SCHEMA)
+    starts, ends, raws = zip(*spans, strict=True)
+    values = dict(zip(COLUMNS, list(zip(*rows, strict=True))[2:], strict=True))
     return pl.DataFrame(
-        {"document": documents, "start": starts, "end": ends, "raw": raws, **dict(columns)}, schema=SCHEMA
+        {"document": documents, "start": starts, "end": ends, "raw": raws, **values}, schema=SCHEMA
     )
+
+
+def _renumbered(frame: pl.DataFrame, share: list[int]) -> pl.DataFrame:
+    """A share's figures with the texts' own numbers."""
+    numbers = pl.Series("document", share, dtype=pl.UInt32)
+    return frame.with_columns(numbers.gather(frame["document"]))
 
 
 def _each(setting: Any, count: int, name: str) -> list[Any]:

@@ -1,0 +1,70 @@
+"""Texts shared out to processes give what one process gives, also when a worker dies or is busy."""
+
+import os
+import signal
+import threading
+
+import polars as pl
+import pytest
+
+import ingest
+from ingest import workers
+from ingest.extract import extract
+
+TEXTS = [f"{year}年全县财政总收入完成{year - 1900}.{year % 10}亿元，增长8.{year % 10}%。\n" for year in range(1950, 2025)]
+
+
+@pytest.fixture
+def two_cores(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(workers, "_cores", lambda: 2)
+    monkeypatch.setattr(workers, "_WORTH_A_WORKER", 100)
+    yield
+    workers.stop()
+
+
+def alone(texts: list[str]) -> pl.DataFrame:
+    return extract([(text, "360121", 2023) for text in texts])
+
+
+def test_shares_are_even_complete_and_in_order() -> None:
+    workers.stop()
+    assert workers.shares([5, 5]) == [[0, 1]]  # too little to share
+
+
+def test_large_texts_are_shared_by_size(two_cores: None) -> None:
+    assert workers.shares([300, 100, 100, 100]) == [[0], [1, 2, 3]]
+
+
+def test_two_processes_find_what_one_finds(two_cores: None) -> None:
+    assert ingest.extract_texts(TEXTS, region="360121", year=2023).equals(alone(TEXTS))
+    assert len(workers._started) == 1
+
+
+def test_a_worker_that_died_is_replaced(two_cores: None) -> None:
+    ingest.extract_texts(TEXTS, region="360121", year=2023)
+    dead = workers._started[0]
+    os.kill(dead.pid, signal.SIGKILL)
+    dead.wait()
+    assert ingest.extract_texts(TEXTS, region="360121", year=2023).equals(alone(TEXTS))
+    assert ingest.extract_texts(TEXTS, region="360121", year=2023).equals(alone(TEXTS))
+    assert workers._started[0].pid != dead.pid
+
+
+def test_threads_do_not_mix_their_answers(two_cores: None) -> None:
+    halves = [TEXTS[:40], TEXTS[40:]]
+    found: dict[int, pl.DataFrame] = {}
+
+    def work(number: int) -> None:
+        found[number] = ingest.extract_texts(halves[number], region="360121", year=2023)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in (0, 1)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all(found[number].equals(alone(halves[number])) for number in (0, 1))
+
+
+def test_an_unknown_region_is_an_error_wherever_its_text_is_read(two_cores: None) -> None:
+    with pytest.raises(ingest.registry.RegionError, match="无此县"):
+        ingest.extract_texts(TEXTS, region=[*["360121"] * 74, "无此县"], year=2023)
