@@ -17,7 +17,7 @@
 --   reported_growth_document: document that states it (dim_document.id)
 --   difference_low: least difference from the level of the year before, in `unit`
 --   difference_high: greatest difference from the level of the year before, in `unit`
---   computed_growth: growth between the two levels as printed, in %; null unless both are positive
+--   computed_growth: growth between the two levels as printed, in %; null unless both are positive and bounded
 --   computed_growth_low: least growth that the two levels allow, in %
 --   computed_growth_high: greatest growth that the two levels allow, in %
 --   not_computed: why there is neither difference nor computed growth: no level, none of the year before, a break
@@ -33,8 +33,10 @@ WITH stated AS (
     INNER JOIN dim_metric AS m
         ON m.id = o.metric
     WHERE o.registered
-        AND (o.measure = 'level' OR o.measure = 'growth' AND o.unit = '%')
-        AND o.of = 'level'
+        AND (
+            o.measure = 'level' AND o.of = 'level'
+            OR o.measure = 'growth' AND o.of IN ('growth', 'level') AND o.unit = '%'
+        )
         AND o.status_class = 'outcome'
         AND LENGTH(o.time_period) = 4
         AND NOT o.averaged
@@ -78,7 +80,10 @@ judged AS (
         b.region, b.metric, b.basis, b.unit, b.year, b.level, b.level_low, b.level_high, b.level_printed, b.level_status,
         b.level_document, b.growth, b.growth_low, b.growth_high, b.growth_printed, b.growth_document,
         b.previous_low, b.previous_high,
-        CAST(b.level AS DOUBLE) / CASE WHEN b.previous_level > 0 THEN CAST(b.previous_level AS DOUBLE) END AS ratio,
+        CASE
+            WHEN NOT b.level_high IS NULL AND b.previous_low > 0 AND NOT b.previous_high IS NULL
+                THEN CAST(b.level AS DOUBLE) / CAST(b.previous_level AS DOUBLE)
+        END AS ratio,
         CAST(b.level_low AS DOUBLE) / CASE WHEN b.previous_low > 0 THEN CAST(b.previous_high AS DOUBLE) END AS ratio_low,
         CAST(b.level_high AS DOUBLE) / CASE WHEN b.previous_low > 0 THEN CAST(b.previous_low AS DOUBLE) END AS ratio_high,
         CASE

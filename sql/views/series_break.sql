@@ -1,19 +1,20 @@
 -- Purpose: where a series of levels must not be compared with the year before: the metric got a new definition, or the
 --   region another name or parent.
--- Grain: one row a break; `metric` is null for a region's, `region` for a metric's.
+-- Grain: one row a metric or region and year; of several reasons in one year the first by the alphabet.
 -- Columns:
 --   region: code of the region that changed (dim_region.code); null where a metric did
 --   metric: id of the metric that changed (dim_metric.id); null where a region did
 --   first_year: first year after the change
 --   reason: what changed
-SELECT DISTINCT
+SELECT
     CAST(NULL AS VARCHAR) AS region,
     b.metric,
     b.first_year,
-    COALESCE(b.reason, 'new definition of the metric') AS reason
+    MIN(COALESCE(b.reason, 'new definition of the metric')) AS reason
 FROM metric_break AS b
+GROUP BY b.metric, b.first_year
 UNION ALL
-SELECT DISTINCT
+SELECT
     later.code AS region,
     CAST(NULL AS VARCHAR) AS metric,
     later.valid_from AS first_year,
@@ -21,3 +22,4 @@ SELECT DISTINCT
 FROM dim_region AS later
 INNER JOIN dim_region AS earlier
     ON earlier.code = later.code AND earlier.valid_to < later.valid_from
+GROUP BY later.code, later.valid_from
