@@ -154,6 +154,8 @@ def test_words_around_a_name_do_not_hide_it() -> None:
     [
         ("海拉尔机场国内、国际航线", "条", "海拉尔机场", "air_routes"),
         ("小蓝经开区工业总产值", "元", "小蓝经开区", "industrial_output"),
+        ("公路客运总站投资", "元", "公路客运总站", "project_investment"),
+        ("大唐露天矿产能", "吨", "大唐露天矿", "project_capacity"),
         ("武阳镇行政村村巷硬化", "公里", "武阳镇行政村", "village_lanes_km"),
         ("新增某地大飞机国家先进制造业集群", "个", "某地大飞机", "clusters_advanced_manufacturing_new"),
     ],
@@ -167,7 +169,16 @@ def test_what_stands_before_a_registered_ending_is_given_back(
 
 
 @pytest.mark.parametrize(
-    "phrase", ["人均工业总产值", "民营企业城镇新增就业", "某县新增高新技术企业认定数", "总产值", ""]
+    "phrase",
+    [
+        "人均工业总产值",
+        "民营企业城镇新增就业",
+        "某县新增高新技术企业认定数",
+        "总产值",
+        "产能",
+        "养老院投资",
+        "",
+    ],
 )
 def test_a_word_that_makes_another_quantity_is_never_cut_off(phrase: str) -> None:
     assert find_ending(phrase) is None

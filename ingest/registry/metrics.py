@@ -129,6 +129,15 @@ def find_ending(name: str, unit: str | None = None) -> tuple[str, Metric] | None
         metric = find_metric(flow + ending, unit)
         if metric is not None:
             return before, metric
+    return _of_a_subject(folded, unit) if unit else None
+
+
+def _of_a_subject(folded: str, unit: str) -> tuple[str, Metric] | None:
+    """公路客运总站 | 投资: what one project costs, makes or has installed."""
+    for ending, id_ in _wording().of_a_subject.items():
+        before, metric = folded.removesuffix(ending), metrics_by_id()[id_]
+        if len(before) > 1 and before != folded and _measures(metric, unit):
+            return before, metric
     return None
 
 
@@ -164,6 +173,7 @@ class Wording:
     qualifiers: tuple[str, ...]
     measured_as: dict[str, tuple[str, ...]]
     counted_alike: dict[str, tuple[str, ...]]
+    of_a_subject: dict[str, str]
 
 
 @cache
@@ -172,7 +182,12 @@ def _wording() -> Wording:
     measured_as = {quantity: tuple(nouns) for quantity, nouns in data["measured_as"].items()}
     counted_alike = {unit: tuple(others) for unit, others in data["counted_alike"].items()}
     return Wording(
-        tuple(data["leads"]), tuple(data["tails"]), tuple(data["qualifiers"]), measured_as, counted_alike
+        tuple(data["leads"]),
+        tuple(data["tails"]),
+        tuple(data["qualifiers"]),
+        measured_as,
+        counted_alike,
+        data["of_a_subject"],
     )
 
 
