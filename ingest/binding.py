@@ -9,6 +9,7 @@ from ingest import registry
 from ingest.cues import pattern
 from ingest.figure import Figure
 from ingest.lexical import canonical_units
+from ingest.phrases import is_verbal
 
 _OF_SOMEBODY = frozenset({"level", "growth", "change"})
 _OWN = frozenset({"省", "市", "县", "区", "州", "盟", "旗", "全省", "全市", "全县", "全区"})
@@ -63,20 +64,16 @@ def _stated(figure: Figure) -> str | None:
 @lru_cache(maxsize=1 << 15)
 def find(name: str, unit: str | None) -> registry.Metric | None:
     """The metric of a noun phrase, the region before it left out; None if the unit cannot be the metric's."""
-    for form in _forms(name):
-        metric = registry.find_metric(form)
-        if metric is not None and (unit is None or _commensurable(unit, metric.unit)):
-            return metric
-    return None
+    return next((metric for form in _forms(name) if (metric := registry.find_metric(form, unit))), None)
 
 
 @lru_cache(maxsize=1 << 15)
 def find_ending(name: str, unit: str | None) -> tuple[str, registry.Metric] | None:
     """Whom or what a name is about, and the metric that its end names: 海拉尔机场 | 年旅客吞吐量."""
     found = registry.find_ending(name, unit)
-    if found and len(found[0]) < 2 and found[0] not in _OWN:
+    if found and found[0] not in _OWN and (len(found[0]) < 2 or is_verbal(found[0])):
         return None
-    return found if found and (unit is None or _commensurable(unit, found[1].unit)) else None
+    return found
 
 
 @lru_cache(maxsize=1 << 13)
@@ -93,14 +90,6 @@ def _forms(name: str) -> list[str]:
     for strip in (_SELF_PREFIX, _ENDING):
         forms += [strip.sub("", form, count=1) for form in list(forms)]
     return list(dict.fromkeys(form for form in forms if form))
-
-
-@lru_cache(maxsize=4096)
-def _commensurable(one: str, other: str) -> bool:
-    units = canonical_units()
-    if one == other or one not in units or other not in units:
-        return one == other
-    return units[one].quantity == units[other].quantity
 
 
 @lru_cache(maxsize=1 << 15)

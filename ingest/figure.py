@@ -37,7 +37,8 @@ class Figure:
     falling: bool = False
     names: tuple[str, ...] = ()
     own_name: bool = False
-    counted: bool = False  # the noun behind it is its name
+    counted: str = ""  # the noun behind it that its name ends in
+    counts: "Figure | None" = None  # the figure before, if it counts the list that this one is about
     period: str | None = None
     base: str | None = None
     averaged: bool = False

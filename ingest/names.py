@@ -13,6 +13,10 @@ from ingest.spoken import Spoken, under
 from ingest.wording import own_phrase
 
 _GENERIC = pattern(r"^(?:<generic>|总|累计)+$")
+#: 规上工业增加值 leaves 规上工业 as what 利润总额 is of.
+_SUBJECT = regex(
+    r"(?<=..)(?:增加值|总产值|产值|(?:销售|营业|主营业务)收入|利润总额|利润|利税|税收|投资|总数|数量|总量)+$"
+)
 _BRACKET = regex(r"（[^（）]*$")
 _BOTH = regex(r"(?:均|都|双双|各(?![类级地项种]))(?:[^，、]{0,4})$")
 _COUNTED_THINGS = regex(r"^([两三四])项(?:收入|指标)?")
@@ -51,7 +55,7 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
     spoken.heads = names
     spoken.history.extend(names)
     if not generic:
-        spoken.subject = names[-1]
+        spoken.subject = _SUBJECT.sub("", names[-1]) or names[-1]
 
 
 def _first_topic(figure: Figure, spoken: Spoken) -> str:
@@ -86,7 +90,9 @@ def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[st
         before = (topic,) if topic else _subjects(own, first, places, spoken, bool(of))
         if before:
             return tuple(_named(under(one, _COUNTED_THINGS.sub("", own))) for one in before)
-    pieces = parts(own, places) or _earlier_parts(first, places) if places > 1 else None
+    pieces = None
+    if places > 1:
+        pieces = parts(own, places) or _counted_parts(own, first, places) or _earlier_parts(first, places)
     if (
         pieces is None
         and places == 1
@@ -162,6 +168,15 @@ def _both(own: str) -> tuple[str, ...] | None:
         if pieces:
             return pieces
     return None
+
+
+def _counted_parts(own: str, first: Figure, places: int) -> tuple[str, ...] | None:
+    """东城、西城和南城三个区分别实现生产总值…: the list stands before the number that counts it."""
+    counted = first.counts
+    if counted is None or counted.value != places:
+        return None
+    pieces = parts(noun_before(counted.clause, False), places)
+    return tuple(piece + own for piece in pieces) if pieces else None
 
 
 def _earlier_parts(figure: Figure, places: int) -> tuple[str, ...] | None:

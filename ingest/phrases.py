@@ -175,7 +175,7 @@ def noun_after(tail: str) -> str:
     mark = _MARKS.search(text)
     text = text[: mark.start()] if mark else text
     stop = _NOUN_STOP.search(text, 1)
-    if stop and stop.start() > 3:
+    if stop and (stop.start() > 3 or stop.group() in ("分别", "均", "已") and stop.start() > 1):
         text = text[: stop.start()]
     text = _EDGES.sub("", text)[:24].removesuffix("的")
     return "" if is_verbal(text) else text
@@ -241,6 +241,8 @@ def parts(phrase: str, count: int) -> tuple[str, ...] | None:
 
     What only the last part says holds for all: 城镇、农村居民人均可支配收入.
     """
+    if count == 3 and phrase.startswith(("三大产业", "三次产业")):
+        return tuple(f"第{order}{phrase[2:]}" for order in "一二三")
     industries = _INDUSTRIES.match(phrase)
     if industries and len(industries[1].replace("、", "").replace("第", "")) == count:
         return tuple(f"第{order}产业{industries[2]}" for order in industries[1] if order in "一二三")

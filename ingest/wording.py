@@ -52,10 +52,13 @@ class Words:
 
     @property
     def clause(self) -> str:
-        clause = self.figure.clause
-        if self.previous and self.previous.counted and clause == self.figure.lead and "、" in clause:
-            return clause.partition("、")[2]  # what the figure before counts is not named again
-        return clause
+        """Its clause, without what the figure before it counts."""
+        clause, previous = self.figure.clause, self.previous
+        if not previous or not previous.counted or clause != self.figure.lead:
+            return clause
+        if "、" in clause:
+            return clause.partition("、")[2]
+        return clause.removeprefix(previous.counted) if "分别" in clause else clause
 
     @property
     def before(self) -> str:
@@ -75,6 +78,7 @@ class Words:
 def own_phrase(sentence: list[Figure], index: int, run: list[Figure], spoken: Spoken) -> str:
     """The noun phrase in the figure's own words; empty where it has none."""
     previous = sentence[index - 1] if index else None
+    run[0].counts = previous if previous and previous.counted else None
     words = Words(run[0], run, sentence[index + len(run) :], previous, spoken)
     return next((found for finder in FINDERS if (found := finder(words)) is not None), "")
 
@@ -136,7 +140,7 @@ def of_counted(words: Words) -> str | None:
         after = noun_after(words.rest[0].tail)
     if not after:
         return None
-    words.run[-1].counted = True
+    words.run[-1].counted = after
     return _joined(words.before, after)
 
 
