@@ -365,3 +365,14 @@ def test_report_without_a_figure_is_a_document(tmp_path: Path, db: Path):
 )
 def test_date_counts_as_its_last_day(published: str | None, expected: tuple[date | None, str | None]):
     assert last_day(published) == expected
+
+
+def test_large_batch_is_extracted_in_steps(tmp_path: Path, db: Path, monkeypatch: pytest.MonkeyPatch):
+    paths = [report(tmp_path / f"{index}.txt", TEXT.replace("159.4", str(index))) for index in range(5)]
+    ingest_files(paths, db)
+    monkeypatch.setattr(load, "STEP", 2 * len(TEXT))
+    steps: list[int] = []
+    ingest_files(paths, db.with_name("x.duckdb"), advance=steps.append)
+    assert [step for step in steps if step] == [3, 2]
+    sql = "SELECT * FROM fact_observation ORDER BY ALL"
+    assert query(db.with_name("x.duckdb"), sql) == query(db, sql)

@@ -27,7 +27,7 @@ from warehouse.store import exists, reading, writing
 
 BATCH_FILES = 256
 BATCH_BYTES = 64 * 1024 * 1024
-STEP = 16  # documents between two steps of the progress bar
+STEP = 4_000_000  # characters extracted at a time: enough for all cores, little enough to see progress
 
 Advance = Callable[[int], object]
 
@@ -161,9 +161,9 @@ def _load(connection: duckdb.DuckDBPyConnection, reads: Sequence[_Read], advance
         [(load,)] = run(connection, "next_load")
         run(connection, "dim_document", _document_rows(new), load=load)
         run(connection, "document_text", _text_rows(new), load=load)
-        for step in range(0, len(new), STEP):
-            _load_facts(connection, new[step : step + STEP], counts, load)
-            advance(len(new[step : step + STEP]))
+        for step in _steps(new):
+            _load_facts(connection, step, counts, load)
+            advance(len(step))
         run(
             connection,
             "load",
@@ -189,6 +189,17 @@ def _new_documents(connection: duckdb.DuckDBPyConnection, reads: Sequence[_Read]
     for (known,) in run(connection, "known_documents", pl.DataFrame({"id": list(first)})):
         del first[known]
     return list(first.values())
+
+
+def _steps(reads: Sequence[_Read]) -> Iterator[list[_Read]]:
+    step: list[_Read] = []
+    for found in reads:
+        step.append(found)
+        if sum(len(each.document.text) for each in step) >= STEP:
+            yield step
+            step = []
+    if step:
+        yield step
 
 
 def _load_facts(
