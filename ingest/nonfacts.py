@@ -182,7 +182,6 @@ _BARE_COUNTED = _units(
     "头 只 公顷 立方米 个 项 条 %"
 )
 _RIGHT_BEFORE = tuple("上近超逾破约数余达到增")
-#: 亿元GDP生产安全事故死亡人数, 万元产值能耗
 _OUTPUT_AFTER = regex(r"^(?:GDP|地区|国内|生产总值|工业|产值|农业|单位)")
 _IDIOM = regex(r"^(?:万户|一心|同心|空巷|计|团结|齐心|街|灯火|忧|化|业|民|众|像)")
 _PEOPLE = regex(
@@ -268,7 +267,8 @@ def _chinese(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
         # 万人发明专利拥有量
         return "nonfact.per_myriad", "name"
     if bare and figure.unit == "元" and _OUTPUT_AFTER.match(after):
-        return "nonfact.base_of_rate", "name"
+        # 亿元GDP生产安全事故死亡人数
+        return "nonfact.per_output", "name"
     if bare and (figure.unit not in _BARE_COUNTED or _IDIOM.match(after)):
         return "nonfact.chinese_name", "name"
     if (
