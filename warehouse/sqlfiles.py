@@ -1,9 +1,10 @@
 """The shipped SQL: where the files are, and what their comments say.
 
-A file opens with a comment of three parts, each of which may run on over further comment lines:
+A file opens with a comment in parts, each of which may run on over further comment lines:
 
     -- Purpose: one sentence, printed wherever the table or view is listed
     -- Grain: what one row is
+    -- Export: no, and why (a view without this part is exported)
     -- Columns:
     --   name: what it holds
 
@@ -17,7 +18,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-_SECTION = re.compile(r"-- (Purpose|Grain|Columns):\s*(.*)")
+_SECTION = re.compile(r"-- (Purpose|Grain|Export|Columns):\s*(.*)")
 _LISTED = re.compile(r"--\s+(\w+): (.+)")
 _BESIDE = re.compile(r"\s+(\w+) [A-Z][^-]*-- (.+)")
 
@@ -30,6 +31,7 @@ class SqlFile:
     text: str
     purpose: str
     grain: str
+    is_exported: bool
     columns: dict[str, str]
 
 
@@ -50,7 +52,7 @@ def read(folder: str) -> tuple[SqlFile, ...]:
 
 def parse(name: str, text: str) -> SqlFile:
     """What a file's comments say; a part that is not there is empty."""
-    parts = {"Purpose": "", "Grain": ""}
+    parts = {"Purpose": "", "Grain": "", "Export": ""}
     columns: dict[str, str] = {}
     section = ""
     for line in _header(text):
@@ -65,7 +67,14 @@ def parse(name: str, text: str) -> SqlFile:
         elif section in parts:
             parts[section] += " " + line.lstrip("- ")
     beside = {found[1]: found[2] for line in text.splitlines() if (found := _BESIDE.fullmatch(line))}
-    return SqlFile(name, text, parts["Purpose"].strip(), parts["Grain"].strip(), beside | columns)
+    return SqlFile(
+        name=name,
+        text=text,
+        purpose=parts["Purpose"].strip(),
+        grain=parts["Grain"].strip(),
+        is_exported=not parts["Export"].startswith("no"),
+        columns=beside | columns,
+    )
 
 
 def _header(text: str) -> list[str]:
