@@ -8,6 +8,7 @@ import duckdb
 import polars as pl
 
 from ingest import registry
+from warehouse.comments import comment
 from warehouse.frames import run
 from warehouse.sqlfiles import SqlFile, read
 
@@ -27,9 +28,9 @@ def fill(connection: duckdb.DuckDBPyConnection) -> None:
     for table in read("schema"):
         if table.name in rows:
             run(connection, table.name, _frame(table, rows[table.name]))
-        _comment(connection, "TABLE", table.name, f"{table.purpose}. Grain: {table.grain}")
+        comment(connection, "TABLE", table.name, f"{table.purpose}. Grain: {table.grain}")
         for column, text in table.columns.items():
-            _comment(connection, "COLUMN", f"{table.name}.{column}", _filled(text))
+            comment(connection, "COLUMN", f"{table.name}.{column}", _filled(text))
 
 
 def _frame(table: SqlFile, rows: Sequence[object]) -> pl.DataFrame:
@@ -72,8 +73,3 @@ def _metrics() -> str:
     metrics = sorted(registry.metrics(), key=lambda metric: metric.id not in CORE)
     names = [f"{metric.id} {metric.name_zh} in {metric.unit}" for metric in metrics]
     return f"{', '.join(names[:SHOWN])} ...: all {len(names)} in dim_metric"
-
-
-def _comment(connection: duckdb.DuckDBPyConnection, kind: str, name: str, text: str) -> None:
-    literal = text.replace("'", "''")
-    connection.execute(f"COMMENT ON {kind} {name} IS '{literal}'")

@@ -11,6 +11,7 @@ import duckdb
 import sqlglot
 from sqlglot import exp
 
+from warehouse.comments import comment
 from warehouse.sqlfiles import SqlFile, read
 
 #: Descriptions of columns, by relation.
@@ -22,10 +23,10 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
     known = _comments(connection)
     for view in ordered():
         connection.execute(f"CREATE OR REPLACE VIEW {view.name} AS {view.text}")
-        _comment(connection, "VIEW", view.name, f"{view.purpose} Grain: {view.grain}")
+        comment(connection, "VIEW", view.name, f"{view.purpose} Grain: {view.grain}")
         known[view.name] = _described(view, known)
         for column, text in known[view.name].items():
-            _comment(connection, "COLUMN", f'{view.name}."{column}"', text)
+            comment(connection, "COLUMN", f'{view.name}."{column}"', text)
 
 
 @cache
@@ -95,8 +96,3 @@ def _comments(connection: duckdb.DuckDBPyConnection) -> Comments:
     for table, column, text in columns.fetchall():
         known.setdefault(table, {})[column] = text
     return known
-
-
-def _comment(connection: duckdb.DuckDBPyConnection, kind: str, name: str, text: str) -> None:
-    literal = text.replace("'", "''")
-    connection.execute(f"COMMENT ON {kind} {name} IS '{literal}'")
