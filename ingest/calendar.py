@@ -48,6 +48,10 @@ _COMPARED_AFTER = regex(
 )
 
 
+#: 比一季度、上半年: what is listed with a time compared with is compared with, too.
+_LISTED = ("、", "和", "及")
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A mark of time: where it stands, its period, and whether it only names what is compared with."""
@@ -88,6 +92,10 @@ class Calendar:
                 compared = not whole and (
                     bool(_COMPARED.search(before)) or bool(_COMPARED_AFTER.match(after)) or bool(match["ago"])
                 )
+                listed = (
+                    bool(found) and found[-1].compared and sentence[found[-1].end : match.start()] in _LISTED
+                )
+                compared = compared or (listed and not whole)
                 found.append(
                     Mark(
                         match.start(),

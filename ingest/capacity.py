@@ -10,7 +10,7 @@ from ingest.figure import Figure
 
 _SIZES = frozenset(["吨", "蒸吨", "千瓦", "兆瓦", "吉瓦", "千伏安"])
 _COUNTED = frozenset(["台", "套", "辆", "件", "斤", "公斤", "头", "只", "立方米", "米", "平方米"])
-_ABLE = pattern(r"(?:<capacity>|年[^，]{1,2})(?:各|约|达|可达|超)?$")
+_ABLE = pattern(r"(?:<capacity>|年(?:加工|屠宰|出栏|生产|处理|可))(?:各|约|达|可达|超)?$")
 #: 每年可生产…2万吨: the amount stands behind what is made.
 _YEARLY = pattern(
     r"(?:每年|年|日)可[^，。；]{0,20}$|(?:设计|规划|核定)[^，。；]{0,8}(?:能力|库容|产能|规模|"

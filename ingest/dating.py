@@ -64,6 +64,7 @@ def date(
             _follow(figure, previous, passage.plan)
         previous = figure
     _pair_years(figures, marks, calendar)
+    _pair_bases(figures, marks)
 
 
 def _date(
@@ -99,7 +100,7 @@ def _date(
 
 def _set_status(figure: Figure, said: str, passage: Passage, calendar: Calendar) -> None:
     """What is planned, aimed at, or of a year yet to come is a target; a plant's size a capacity."""
-    if figure.status != "actual":
+    if figure.status != "actual" or figure.clause.endswith("总投资"):
         return
     ahead = bool(
         calendar.year
@@ -167,6 +168,7 @@ def _follow(figure: Figure, previous: Figure, plan: bool) -> None:
         and figure.status == "actual"
         and not plan
         and not _BACK.search(figure.lead)
+        and not figure.clause.endswith("总投资")
     ):
         figure.status = "target"
         if previous.period and figure.period and figure.period.startswith(previous.period):
@@ -183,6 +185,19 @@ def _follow(figure: Figure, previous: Figure, plan: bool) -> None:
     ):
         assert previous.value is not None
         figure.period = f"{int(figure.period) - int(previous.value) + 1}/{figure.period}"
+
+
+def _pair_bases(group: list[Figure], marks: tuple[Mark, ...]) -> None:
+    """增速比一季度、上半年分别加快1.3个、0.6个百分点: a list of bases for a list of changes."""
+    for first in (figure for figure in group if figure.base and not figure.place):
+        run = [figure for figure in group if figure.run == first.run]
+        begin = first.start - len(first.lead)
+        bases = [
+            mark.period for mark in marks if mark.compared and begin <= mark.start and mark.end <= first.start
+        ]
+        if len(run) == len(bases) > 1:
+            for figure, base in zip(run, bases, strict=True):
+                figure.base = base
 
 
 def _pair_years(group: list[Figure], marks: tuple[Mark, ...], calendar: Calendar) -> None:

@@ -198,8 +198,10 @@ _REACHED_ONLY = pattern(
     r"转变)(?:到|至|为|达到?)|到|至)(?:了|约|近|超过?|现在的|目前的|今年的|[0-9]{4}年的)*"
 )
 _RATE_WORD = pattern(r"率|比例|指数|浓度")
-_COMPARED_WORD = pattern(r"比")
-_SPLIT_WORD = pattern(r"之比|比例|比重|结构|构成")
+#: 农户超过三成, 三分之一, 一半: what is printed so is a part of a whole.
+_PARTS = frozenset({"tenths", "fraction", "half"})
+_COMPARED_WORD = pattern(r"比(?![赛分例])")
+_SPLIT_WORD = pattern(r"之比|比例(?!尺)|比重|结构|构成")
 _TOTAL = pattern(r"达|累计|总数|总量|共|为|有")
 _BEHIND = pattern(r"(?:低于|慢于|少于|落后于?|低出)[^，。；]{0,12}$")
 _STOCK = pattern(r"余额|保有量|存量")
@@ -243,6 +245,8 @@ def set_measure(figure: Figure, before: Figure | None) -> None:
             )
             if before is not None:
                 _like_before(figure, before)
+            if figure.rule == "percent.level" and figure.shape in _PARTS:
+                figure.measure, figure.of, figure.rule = "share", "share", "percent.fraction"
             _follow_list(figure, before)
             _more_of_stock(figure, before)
     if figure.rule == "percent.over_plan" and figure.value is not None:
@@ -296,7 +300,7 @@ def _set_ratio(figure: Figure, before: Figure | None) -> None:
         and (_COMPARED_WORD.search(figure.clause) or (before is not None and before.rule == "ratio.compared"))
     ):
         figure.measure, figure.unit, figure.rule = "level", "", "ratio.compared"
-    elif len(figure.parts) == 2 and _SPLIT_WORD.search(figure.clause):
+    elif len(figure.parts) == 2 and _SPLIT_WORD.search(figure.parts[0].clause or figure.clause):
         figure.measure, figure.of, figure.unit, figure.rule = "share", "share", "%", "ratio.split"
     else:
         figure.measure, figure.rule = "name", "ratio.name"

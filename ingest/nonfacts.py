@@ -80,7 +80,7 @@ NUMBERING: tuple[Rule, ...] = (
 _NOUN = r"[^，。；：、！？\n（）以左上及]"
 RULES: tuple[Rule, ...] = (
     # 连续14年 stays a fact: it is no duration
-    Rule("nonfact.streak", "", TIME_UNITS, regex(r"连续(?:约|近|超过?)?$|持续$"), None),
+    Rule("nonfact.streak", "", TIME_UNITS, regex(r"连续(?:约|近|超过?)?$"), None),
     # 30户以上自然村, 65岁及以上老年人
     Rule(
         "nonfact.threshold",
@@ -127,7 +127,7 @@ RULES: tuple[Rule, ...] = (
     # 每万人口
     Rule("nonfact.base_of_rate", "name", None, regex(r"每$"), None),
     # 两位数
-    Rule("nonfact.digits", "name", None, None, regex(r"^位数")),
+    Rule("nonfact.digits", "name", None, None, regex(r"^位数|^数(?:的|增|下|，|。)")),
     # 百倍的努力
     Rule("nonfact.effort", "name", _units("倍"), None, regex(r"^的?(?:努力|干劲|热情|精力|信心|关注|警惕)")),
     # 仅用8天

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from ingest import dating, places, ranks
 from ingest.binding import set_basis
-from ingest.bounds import set_bound
+from ingest.bounds import set_bound, share_bound
 from ingest.calendar import Calendar, Mark, document_period
 from ingest.cleantext import PARAGRAPH, clean
 from ingest.figure import Figure
@@ -68,9 +68,11 @@ def read_numbers(sentence: Sentence) -> None:
 
 def tell_ranks(sentence: Sentence) -> None:
     """第一 is a place in an order, or only a name."""
+    last = None
     for figure in sentence.figures:
         if figure.measure is None and figure.shape == "order":
-            ranks.rank_or_ordinal(sentence.text, figure)
+            ranks.rank_or_ordinal(sentence.text, figure, last)
+        last = figure
 
 
 def set_nonfacts_aside(sentence: Sentence) -> None:
@@ -105,6 +107,7 @@ def measure(sentence: Sentence) -> None:
     for figure in sentence.quantities:
         set_measure(figure, before)
         set_bound(figure)
+        share_bound(figure, before)
         set_basis(figure, before)
         before = figure
 

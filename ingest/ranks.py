@@ -44,11 +44,12 @@ _PREDICATES = (
 )
 
 
-def rank_or_ordinal(text: str, figure: Figure) -> None:
+def rank_or_ordinal(text: str, figure: Figure, last: Figure | None) -> None:
     """第一 is a rank where a verb of standing or a scope comes before it; else it is an ordinal."""
     before, after = text[max(0, figure.start - 24) : figure.start], text[figure.end : figure.end + 6]
     said = text[figure.start : figure.end]
-    stands = bool(_BEFORE_PLACE.search(before) or _SCOPED.search(before))
+    listed = last is not None and last.measure == "rank" and text[last.end : figure.start] in ("、", "和")
+    stands = listed or bool(_BEFORE_PLACE.search(before) or _SCOPED.search(before))
     if stands or (said[-1] in "位名" and said != "首位" and not after.startswith("于")):
         figure.measure, figure.rule = "rank", "rank.order"
     elif after.startswith("大") and _LARGEST.search(before):
@@ -97,12 +98,15 @@ def scope_in(lead: str) -> str | None:
     starts = [match.start() for match in _SCOPE_START.finditer(lead)]
     if not starts:
         return None
-    scope = _SCOPE_END.sub("", lead[starts[-1] :])
+    start = starts[-1]
+    if len(starts) > 1 and starts[-2] + 2 == start:  # 全省各县(市、区) is one scope
+        start = starts[-2]
+    scope = _SCOPE_END.sub("", lead[start:])
     return printed(scope).strip("的，、") or None
 
 
 _WHOLE = regex(
-    r"占(?!比|地|有)(?:了|到|据)?([^，。；、0-9]{2,20}?)(?:的)?(?:比重|比例|份额|总量|"
+    r"占(?!比|地面|用|有)(?:了|到|据)?([^，。；、0-9]{2,20}?)(?:的)?(?:比重|比例|份额|总量|"
     r"总数)?(?:均|已|由|从|达到?|为|是|提高|上升|提升|下降|降低|回落|增加|[到至]|近|约|超过?|"
     r"逾|不足|突破|的|将近|接近|分别|同比|高达|仅)*$"
 )

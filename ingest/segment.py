@@ -59,11 +59,9 @@ def surround(text: str, quantities: list[Figure]) -> None:
 
 def _alike(one: Figure, other: Figure) -> bool:
     """Parallel figures have the same unit, or the first leaves it to the last (11.1、11.2个百分点)."""
-    return (
-        one.shape != "order"
-        and other.shape != "order"
-        and (one.unit == other.unit or one.unit is None or (one.unit == "个" and other.unit == "百分点"))
-    )
+    if "order" in (one.shape, other.shape):
+        return one.shape == other.shape
+    return one.unit == other.unit or one.unit is None or (one.unit == "个" and other.unit == "百分点")
 
 
 @lru_cache(maxsize=1 << 15)

@@ -28,10 +28,12 @@ _FORWARD = regex(
     r"^[，、]?(?:用于|推进|实施|建设|支持|开展|稳步|加快|对|为|全面|完成|大力|重点|了|共|先后|"
     r"累计|启动|高标准|高质量|统筹|集中)*"
 )
+#: 5500人目标任务: the number is of what was spoken of, not of the task.
+_AIM = regex(r"^的?(?:目标|任务)")
 _AT_LEAST = regex(r"^(?:以上|左右|多)")
 _LISTED_BY = regex(r"百强|榜|[0-9]强")
 #: 进贤县增长5.2%: whose figure it is, not of what.
-_PLACE_ONLY = regex(r"[\u4e00-\u9fff]{1,6}(?:县|市|区|镇|乡|旗|州|省|盟|街道)")
+_PLACE_ONLY = regex(r"[\u4e00-\u9fff]{1,6}(?:县|市|区|(?<![城乡集])镇|乡|旗|州|省|盟|街道)")
 _STAGE = regex(r"(?:新开工|竣工|开工|投产|在建|续建|新建|完工|签约|落户)")
 _INDUSTRIES = regex(r"三次产业|三产|一二三产|一、二、三|产业结构|产业比")
 _MOVED = pattern(r"(?:比|较|同比|环比|<rise>|<fall>|占|其中|居|连续|完成[^，]{0,4}<plan>)")
@@ -68,6 +70,8 @@ class Words:
     def after(self) -> str:
         """What the number counts, right behind it."""
         figure, tail = self.figure, self.run[-1].tail
+        if _AIM.match(tail):
+            return ""
         if figure.measure not in ("level", "change", "share") or figure.measure in _MOVES:
             return ""
         if figure.measure == "level" and figure.unit == "%":
