@@ -25,12 +25,13 @@ def fill(connection: duckdb.DuckDBPyConnection) -> None:
         "dim_unit": registry.units(),
         "dim_scope": _spellings(),
     }
+    names = {"{units}": _units(), "{metrics}": _metrics()}
     for table in read("schema"):
         if table.name in rows:
             run(connection, table.name, _frame(table, rows[table.name]))
         comment(connection, "TABLE", table.name, f"{table.purpose}. Grain: {table.grain}")
         for column, text in table.columns.items():
-            comment(connection, "COLUMN", f"{table.name}.{column}", _filled(text))
+            comment(connection, "COLUMN", f"{table.name}.{column}", _filled(text, names))
 
 
 def _frame(table: SqlFile, rows: Sequence[object]) -> pl.DataFrame:
@@ -58,9 +59,11 @@ def _spellings() -> list[_Spelling]:
     ]
 
 
-def _filled(text: str) -> str:
-    """A column's description with what only the registry knows: `{units}`, `{metrics}`."""
-    return text.replace("{units}", _units()).replace("{metrics}", _metrics())
+def _filled(text: str, names: dict[str, str]) -> str:
+    """A column's description with what only the registry knows."""
+    for place, known in names.items():
+        text = text.replace(place, known)
+    return text
 
 
 def _units() -> str:

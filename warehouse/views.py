@@ -37,12 +37,14 @@ def ordered() -> tuple[SqlFile, ...]:
     return tuple(files[name] for name in order.static_order())
 
 
+@cache
 def sources(sql: str) -> frozenset[str]:
     """The tables and views that a SELECT reads; its own common table expressions are none of them."""
     query = _parsed(sql)
     return frozenset(table.name for table in query.find_all(exp.Table)) - _expressions(query).keys()
 
 
+@cache
 def origin(sql: str, column: str) -> tuple[str, str] | None:
     """(table or view, column) that a SELECT passes on as `column`; None for what it computes itself."""
     query = _parsed(sql)
