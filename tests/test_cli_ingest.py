@@ -279,3 +279,15 @@ def test_folder_that_cannot_be_opened_is_refused_by_name(folder: Path, monkeypat
 
     monkeypatch.setattr(os, "scandir", scandir)
     assert verb.reports([folder / "r"]) == [folder / "r"]
+
+
+def test_interrupted_ingest_says_so_by_its_exit_code_alone(
+    report: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    def interrupted(*args: object, **options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(verb, "ingest_files", interrupted)
+    assert cli.main(["ingest", str(report)]) == 130
+    assert capsys.readouterr() == ("", "")
+    assert [path.name for path in folder.iterdir()] == ["report.txt"]
