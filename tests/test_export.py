@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import chdir
 from datetime import date
 
 import duckdb
@@ -34,8 +33,7 @@ year: 2021
 def warehouse(tmp_path_factory):
     folder = tmp_path_factory.mktemp("warehouse")
     (folder / "report.txt").write_text(REPORT, encoding="utf-8")
-    with chdir(folder):
-        assert main(["ingest", "report.txt"]) == 0
+    assert main(["ingest", str(folder / "report.txt"), "--db", str(folder / "nianjian.duckdb")]) == 0
     return folder / "nianjian.duckdb"
 
 

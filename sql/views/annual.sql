@@ -1,6 +1,7 @@
--- Purpose: level and growth of each metric in each whole year, and what they say to the year before: outcomes of the region
---   itself, no target, no part of a year, no zone or firm in it. All arithmetic is on intervals: whatever numbers the prints
---   allow, theirs lies inside; rounding is outward, an end that is not bounded is null. Nothing meets across a gap or break.
+-- Purpose: level and growth of each metric in each whole year, and what they say to the year before: outcomes of
+--   the region itself, no target, no part of a year, no zone or firm in it. All arithmetic is on intervals:
+--   whatever numbers the prints allow, theirs lies inside; rounding is outward, an end that is not bounded is
+--   null. Nothing meets across a gap or break.
 -- Grain: one row a region, registered metric, price basis, unit and year.
 -- Columns:
 --   unit: unit of the level; growth stands beside a level in the metric's own unit (dim_metric.unit)
@@ -21,8 +22,8 @@
 --   computed_growth_low: least growth that the two levels allow, in %
 --   computed_growth_high: greatest growth that the two levels allow, in %
 --   not_computed: why there is neither difference nor computed growth: no level, none of the year before, a break
---   implied_previous: level of the year before that level and reported growth imply, assuming growth is on levels as printed;
---     real and comparable growth imply nothing
+--   implied_previous: level of the year before that level and reported growth imply, assuming growth is on levels
+--     as printed; real and comparable growth imply nothing
 --   implied_previous_low: least such level, rounded down
 --   implied_previous_high: greatest such level, rounded up
 WITH stated AS (
@@ -65,8 +66,8 @@ side_by_side AS (
 ),
 beside_previous AS (
     SELECT
-        s.region, s.metric, s.basis, s.unit, s.year, s.level, s.level_low, s.level_high, s.level_printed, s.level_status,
-        s.level_document, s.growth, s.growth_low, s.growth_high, s.growth_printed, s.growth_document,
+        s.region, s.metric, s.basis, s.unit, s.year, s.level, s.level_low, s.level_high, s.level_printed,
+        s.level_status, s.level_document, s.growth, s.growth_low, s.growth_high, s.growth_printed, s.growth_document,
         LAG(s.year) OVER series AS previous_year,
         LAG(s.level) OVER series AS previous_level,
         LAG(s.level_low) OVER series AS previous_low,
@@ -77,15 +78,19 @@ beside_previous AS (
 ),
 judged AS (
     SELECT
-        b.region, b.metric, b.basis, b.unit, b.year, b.level, b.level_low, b.level_high, b.level_printed, b.level_status,
-        b.level_document, b.growth, b.growth_low, b.growth_high, b.growth_printed, b.growth_document,
+        b.region, b.metric, b.basis, b.unit, b.year, b.level, b.level_low, b.level_high, b.level_printed,
+        b.level_status, b.level_document, b.growth, b.growth_low, b.growth_high, b.growth_printed, b.growth_document,
         b.previous_low, b.previous_high,
         CASE
             WHEN NOT b.level_high IS NULL AND b.previous_low > 0 AND NOT b.previous_high IS NULL
                 THEN CAST(b.level AS DOUBLE) / CAST(b.previous_level AS DOUBLE)
         END AS ratio,
-        CAST(b.level_low AS DOUBLE) / CASE WHEN b.previous_low > 0 THEN CAST(b.previous_high AS DOUBLE) END AS ratio_low,
-        CAST(b.level_high AS DOUBLE) / CASE WHEN b.previous_low > 0 THEN CAST(b.previous_low AS DOUBLE) END AS ratio_high,
+        CASE
+            WHEN b.previous_low > 0 THEN CAST(b.level_low AS DOUBLE) / CAST(b.previous_high AS DOUBLE)
+        END AS ratio_low,
+        CASE
+            WHEN b.previous_low > 0 THEN CAST(b.level_high AS DOUBLE) / CAST(b.previous_low AS DOUBLE)
+        END AS ratio_high,
         CASE
             WHEN b.level_printed IS NULL THEN 'no level'
             WHEN b.previous_year IS NULL OR b.previous_year < b.year - 1 OR b.previous_printed IS NULL

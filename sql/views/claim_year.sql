@@ -1,10 +1,11 @@
--- Purpose: every claim in every year that it covers: a rank its own year, a streak of N in year Y the years Y-N+1 to Y.
---   Whole years and outcomes only: no claim on a quarter, no target.
+-- Purpose: every claim in every year that it covers: a rank its own year, a streak of N in year Y the years Y-N+1
+--   to Y. Whole years and outcomes only: no claim on a quarter, no target.
 -- Grain: one row a claim and year.
 -- Columns:
 --   year: year that is covered
 --   claim_kind: stated (a rank in its own year), implied by a streak
---   claimed_rank: place that is claimed for the year; null where the claim is not on a place (a streak of increases)
+--   claimed_rank: place that is claimed for the year; null where the claim is not on a place (a streak of
+--     increases)
 --   rank_bound: exact, at_most (前三, or a streak of at most that place), approx
 --   streak_length: how many years the streak held; null for a rank
 --   streak_bound: exact, above (连续10余年), approx, below: only of an exact one is the first year known

@@ -1,6 +1,6 @@
 -- Purpose: the value of every key as last stated: its latest vintage (see `vintage` for what that is).
--- Grain: one row a key; a row of its own for every statement whose metric is not registered or whose region or time period
---   is unknown.
+-- Grain: one row a key; a row of its own for every statement whose metric is not registered or whose region or
+--   time period is unknown.
 -- Columns:
 --   document: document whose statement counts (dim_document.id)
 --   vintages: how many documents state the key

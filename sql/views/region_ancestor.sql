@@ -1,4 +1,5 @@
--- Purpose: the regions above each region, at every level, in the years in which they were; so the members of any region.
+-- Purpose: the regions above each region, at every level, in the years in which they were; so the members of any
+--   region.
 -- Grain: one row a region, a region above it, and span of years.
 -- Columns:
 --   code: code of the region (dim_region.code)

@@ -1,13 +1,15 @@
--- Purpose: who claims which place by fiscal revenue, what the printed levels say to it, and the league table itself. A level
---   counts for a comparison only where it is printed; nobody is contradicted by rounding, by a bound or by an implied level.
--- Grain: one row a region, metric, year and scope: the scopes claimed, and for every region with a level its own league.
+-- Purpose: who claims which place by fiscal revenue, what the printed levels say to it, and the league table
+--   itself. A level counts for a comparison only where it is printed; nobody is contradicted by rounding, by a
+--   bound or by an implied level.
+-- Grain: one row a region, metric, year and scope: the scopes claimed, and for every region with a level its own
+--   league.
 -- Columns:
 --   region_code: code of the region (dim_region.code)
 --   region_name: its name in that year
 --   metric: fiscal_revenue (财政总收入) or general_public_budget_revenue (地方一般公共预算收入)
 --   year: year that the rank is about
---   scope: among whom: 全省县(市、区) are all county-level units of the province in that year; as printed where the registry
---     does not know it
+--   scope: among whom: 全省县(市、区) are all county-level units of the province in that year; as printed where the
+--     registry does not know it
 --   claimed_rank: place claimed; null where nobody claims one
 --   claim_kind: stated, or implied by a streak
 --   claimed_by: document whose claim is shown (dim_document.id): stated before implied, then the latest
@@ -21,7 +23,8 @@
 --   level_high: greatest value that it allows; null if unbounded or unknown
 --   level_printed: its characters as printed (159.4亿元); null where it is implied
 --   level_kind: printed, or implied (by the next year's level and growth)
---   computed_rank: 1 + regions that lie wholly above; null unless its own level is printed. Of `peers_known` regions only!
+--   computed_rank: 1 + regions that lie wholly above; null unless its own level is printed. Of `peers_known`
+--     regions only!
 --   peers_known: regions of the scope whose level is printed, itself included
 --   peers_total: regions of the scope in that year, itself included
 --   verdict: contradicted, disputed, confirmed, consistent, not_checkable; null where nobody claims a rank
@@ -38,8 +41,8 @@ WITH series AS (
 claim AS (
     SELECT
         c.region, c.metric, c.year, c.scope_region, c.scope_level, c.claimed_rank, c.rank_bound, c.claim_kind,
-        c.streak_length, c.streak_bound, c.first_year, c.last_year, c.document, c.document_title, c.published_on, c.figure,
-        COALESCE(a.scope, c.scope, '') AS scope
+        c.streak_length, c.streak_bound, c.first_year, c.last_year, c.document, c.document_title, c.published_on,
+        c.figure, COALESCE(a.scope, c.scope, '') AS scope
     FROM claim_year AS c
     LEFT JOIN region_ancestor AS a
         ON a.code = c.region
@@ -71,8 +74,8 @@ claim_shown AS (
         ) AS place
     FROM claim AS c
 ),
--- A streak is read as maximal: one that starts in 2011 says that 2010 was different. Two of them are about the same run of
--- years where the later one starts within the earlier one or right behind it.
+-- A streak is read as maximal: one that starts in 2011 says that 2010 was different. Two of them are about the same
+-- run of years where the later one starts within the earlier one or right behind it.
 objection AS (
     SELECT DISTINCT c.region, c.metric, c.year, c.scope, o.document, o.document_title, o.first_year
     FROM claim AS c
@@ -87,7 +90,8 @@ objection AS (
         AND o.first_year > c.year
         AND (o.first_year = c.year + 1 OR o.first_year <= c.last_year)
     UNION
-    SELECT DISTINCT c.region, c.metric, c.year, c.scope, o.document, o.document_title, CAST(NULL AS INTEGER) AS first_year
+    SELECT DISTINCT
+        c.region, c.metric, c.year, c.scope, o.document, o.document_title, CAST(NULL AS INTEGER) AS first_year
     FROM claim_shown AS c
     INNER JOIN claim AS o
         ON o.region = c.region
@@ -123,7 +127,7 @@ dispute AS (
     FROM objector AS o
     GROUP BY o.region, o.metric, o.year, o.scope
 ),
--- The league that a level stands in: the members of its region's level in the province (for provinces, in the country).
+-- The league that a level stands in: its region's level in the province (for provinces, in the country).
 league AS (
     SELECT
         a.code AS region, a.level AS scope_level, a.ancestor AS scope_region, a.scope, a.first_year, a.last_year
@@ -152,7 +156,7 @@ cell AS (
 compared AS (
     SELECT
         c.region, c.metric, c.year, c.scope,
-        COUNT(*) AS peers_total,
+        COUNT(a.code) AS peers_total,
         COUNT(p.level_printed) AS peers_known,
         MAX(CASE WHEN p.region = c.region AND NOT p.level_printed IS NULL THEN 1 ELSE 0 END) AS own_known,
         SUM(CASE WHEN p.level_low > own.level_high THEN 1 ELSE 0 END) AS wholly_above,
@@ -171,7 +175,8 @@ compared AS (
 gathered AS (
     SELECT
         c.region, c.metric, c.year, c.scope,
-        s.claimed_rank, s.rank_bound, s.claim_kind, s.document, s.document_title, s.streak_length, s.first_year, s.claims,
+        s.claimed_rank, s.rank_bound, s.claim_kind, s.document, s.document_title, s.streak_length, s.first_year,
+        s.claims,
         d.documents AS disputed_by, d.titles AS disputed_by_title, d.first_year AS disputed_from,
         CASE WHEN own.level_printed IS NULL THEN following.implied_previous ELSE own.level END AS level,
         CASE WHEN own.level_printed IS NULL THEN following.implied_previous_low ELSE own.level_low END AS level_low,
@@ -200,8 +205,9 @@ gathered AS (
 ),
 judged AS (
     SELECT
-        g.region, g.metric, g.year, g.scope, g.claimed_rank, g.claim_kind, g.document, g.document_title, g.streak_length,
-        g.first_year, g.claims, g.disputed_by, g.disputed_by_title, g.disputed_from, g.level, g.level_low, g.level_high,
+        g.region, g.metric, g.year, g.scope, g.claimed_rank, g.claim_kind, g.document, g.document_title,
+        g.streak_length, g.first_year, g.claims, g.disputed_by, g.disputed_by_title, g.disputed_from, g.level,
+        g.level_low, g.level_high,
         g.level_printed, g.level_kind, g.peers_known, g.own_known, g.wholly_above, g.peers_total,
         CASE
             WHEN g.claimed_rank IS NULL THEN NULL
@@ -254,14 +260,16 @@ SELECT
         WHEN 'confirmed' THEN 'the levels of all regions are known, and none is too close to tell'
         WHEN 'consistent'
             THEN CAST(j.peers_known - 1 AS VARCHAR) || ' of the ' || CAST(j.peers_total - 1 AS VARCHAR)
-                || ' other regions known, ' || CASE j.wholly_above WHEN 0 THEN 'none' ELSE CAST(j.wholly_above AS VARCHAR) END
+                || ' other regions known, '
+                || CASE j.wholly_above WHEN 0 THEN 'none' ELSE CAST(j.wholly_above AS VARCHAR) END
                 || ' of them wholly above'
         WHEN 'not_checkable'
             THEN CASE
                 WHEN j.peers_total IS NULL THEN 'it is not known which regions the scope holds'
                 WHEN j.level_kind = 'printed' AND j.own_known = 0 THEN 'the region is none of the scope'
                 WHEN j.own_known = 1 THEN 'the level of no other region is printed'
-                WHEN j.level_kind = 'implied' THEN 'its own level is not printed, only implied, assuming growth is on levels as printed'
+                WHEN j.level_kind = 'implied'
+                    THEN 'its own level is not printed, only implied, assuming growth is on levels as printed'
                 ELSE 'its own level is not printed'
             END
     END AS reason

@@ -1,5 +1,5 @@
--- Purpose: where a series of levels must not be compared with the year before: the metric got a new definition, or the
---   region another name or parent.
+-- Purpose: where a series of levels must not be compared with the year before: the metric got a new definition, or
+--   the region another name or parent.
 -- Grain: one row a metric or region and year; of several reasons in one year the first by the alphabet.
 -- Columns:
 --   region: code of the region that changed (dim_region.code); null where a metric did

@@ -1,11 +1,12 @@
--- Purpose: every statement of a value, with its key in parts that a window can use, and its neighbours under that key.
---   Region, metric, year and measure stay apart in every window that follows, so that a filter on them comes before it.
+-- Purpose: every statement of a value, with its key in parts that a window can use, and its neighbours under that
+--   key. Region, metric, year and measure stay apart in every window that follows, so that a filter on them comes
+--   before it.
 -- Grain: one row a row of fact_observation.
 -- Export: no, it repeats the facts.
 -- Columns:
---   series: the rest of the key as one text: time period, subject, of, basis, base, averaged, scope, unit, status class;
---     where the metric is not registered, or region or time period are unknown, a text of its own: such rows are nobody's
---     vintages
+--   series: the rest of the key as one text: time period, subject, of, basis, base, averaged, scope, unit, status
+--     class; where the metric is not registered, or region or time period are unknown, a text of its own: such
+--     rows are nobody's vintages
 --   previous_document: document of the statement before it under the same key, by document; null for the first
 --   next_document: document of the statement behind it under the same key, by document; null for the last
 WITH keyed AS (
@@ -30,4 +31,4 @@ SELECT
     LAG(k.document) OVER same_key AS previous_document,
     LEAD(k.document) OVER same_key AS next_document
 FROM keyed AS k
-WINDOW same_key AS (PARTITION BY k.region, k.metric, k.year, k.measure, k.series ORDER BY k.document, k.figure)
+WINDOW same_key AS (PARTITION BY k.region, k.metric, k.year, k.measure, k.series ORDER BY k.document)

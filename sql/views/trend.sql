@@ -1,7 +1,8 @@
--- Purpose: the course of each metric of each region, year by year: its level, and in columns of their own what is computed
---   from two levels, reported by a document, implied by the next year's figures, and claimed as a rank.
--- Grain: one row a region, registered metric and year for which any of these is known. Where a level has several units or
---   price bases the metric's own is shown; so is growth on the metric's own basis. `annual` has all of them.
+-- Purpose: the course of each metric of each region, year by year: its level, and in columns of their own what is
+--   computed from two levels, reported by a document, implied by the next year's figures, and claimed as a rank.
+-- Grain: one row a region, registered metric and year for which any of these is known. Where a level has several
+--   units or price bases the metric's own is shown; so is growth on the metric's own basis. `annual` has all of
+--   them.
 -- Columns:
 --   region_name: name of the region in that year
 --   metric_name: name of the metric in Chinese (dim_metric.name_zh)
@@ -28,16 +29,18 @@
 --   implied_level_low: least such level
 --   implied_level_high: greatest such level
 --   implied_assumption: what has to hold for the implied level, in words
---   claimed_rank: place that a document claims for the year, by level: stated before implied by a streak, then the latest
+--   claimed_rank: place that a document claims for the year, by level: stated before implied by a streak, then the
+--     latest
 --   claimed_rank_bound: exact, at_most, approx
 --   claimed_rank_kind: stated, implied by a streak
 --   claimed_rank_scope: among whom, as printed
 --   claimed_rank_document: document that claims it (dim_document.id)
 WITH series AS (
     SELECT
-        a.region, a.metric, a.basis, a.unit, a.year, a.level, a.level_low, a.level_high, a.level_printed, a.level_status,
-        a.level_document, a.reported_growth, a.reported_growth_low, a.reported_growth_high, a.reported_growth_printed,
-        a.reported_growth_document, a.computed_growth, a.computed_growth_low, a.computed_growth_high, a.not_computed,
+        a.region, a.metric, a.basis, a.unit, a.year, a.level, a.level_low, a.level_high, a.level_printed,
+        a.level_status, a.level_document, a.reported_growth, a.reported_growth_low, a.reported_growth_high,
+        a.reported_growth_printed, a.reported_growth_document, a.computed_growth, a.computed_growth_low,
+        a.computed_growth_high, a.not_computed,
         a.implied_previous, a.implied_previous_low, a.implied_previous_high,
         CASE
             WHEN NOT a.level_printed IS NULL
@@ -93,8 +96,8 @@ rank_claim AS (
         AND NOT c.region IS NULL
         AND NOT c.claimed_rank IS NULL
 ),
--- What is known of a cell comes in parts, each with nulls where the others have their columns. A row of `annual` tells of
--- its own year and, where it implies a level, of the year before. (Joins would say the same, but would stop a filter.)
+-- What is known of a cell comes in parts, each with nulls where the others have their columns. A row of `annual`
+-- tells of its own year and, where it implies a level, of the year before. (Joins would do too, but stop a filter.)
 part AS (
     SELECT
         s.region,

@@ -1,12 +1,13 @@
--- Purpose: what each document states under a key, in the order of publication, and which of these counts as the latest.
---   A document counts with its narrowest print among those compatible with its first. A print whose interval contains an
---   earlier one says the same more coarsely: it confirms. Among the others the last one counts.
+-- Purpose: what each document states under a key, in the order of publication, and which of these counts as the
+--   latest. A document counts with its narrowest print among those compatible with its first. A print whose
+--   interval contains an earlier one says the same more coarsely: it confirms. Among the others the last one
+--   counts.
 -- Grain: one row a key and document.
 -- Export: no, it repeats the facts.
 -- Columns:
 --   series: the rest of the key as one text, as in `statement`
---   vintage: place in the order of publication, from 1. Undated documents come before all dated ones; of one day come, from
---     the first to the last, other, news and reviews, work report, communiqué, yearbook
+--   vintage: place in the order of publication, from 1. Undated documents come before all dated ones; of one day
+--     come, from the first to the last, other, news and reviews, work report, communiqué, yearbook
 --   vintages: how many documents state the key
 --   confirms: true where it contains an earlier print (a dated one never counts as coarser than an undated one)
 --   is_latest: true for the one that counts
@@ -102,8 +103,8 @@ in_order_of_publication AS (
     INNER JOIN dim_document AS d
         ON d.id = c.document
 ),
--- A join of a key's prints with one another would stop a filter on the way to the facts; so each print is laid beside every
--- later one, and a window holds them together.
+-- A join of a key's prints with one another would stop a filter on its way to the facts; so each print is laid beside
+-- every later one, and a window holds them together.
 beside_the_later AS (
     SELECT
         v.region, v.subject, v.metric, v.time_period, v.measure, v.of, v.basis, v.base, v.averaged, v.scope, v.unit,

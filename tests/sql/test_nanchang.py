@@ -199,6 +199,7 @@ year: 2024
 
 def test_next_years_report_dropped_into_reports_shows_up(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("NIANJIAN_DB", raising=False)
     assert main(["ingest"]) == 0
     (tmp_path / "reports").mkdir()
     (tmp_path / "reports" / "nanchang-2024.txt").write_text(NEXT_YEAR, encoding="utf-8")

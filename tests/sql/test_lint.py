@@ -1,0 +1,164 @@
+"""Rules for the files in sql/views: what each has to say of itself, and what it must not use.
+
+Every shipped view is to run unchanged in meaning on other engines, so only constructs are allowed that sqlglot
+carries over and that the engines answer alike. A view that needs more gets a base view under it.
+"""
+
+import duckdb
+import pytest
+import sqlglot
+from sqlglot import exp
+from sqlglot.errors import ErrorLevel
+from sqlglot.lineage import Node, lineage
+from sqlglot.optimizer.qualify import qualify
+from sqlglot.optimizer.scope import build_scope
+
+from warehouse import sqlfiles, views
+
+FILES = {file.name: file for file in sqlfiles.read("views")}
+TABLES = {file.name: file for file in sqlfiles.read("schema")}
+FUNCTIONS = {
+    "ABS", "AND", "CASE", "CAST", "CEIL", "COALESCE", "COUNT", "FLOOR", "GREATEST", "IF", "LAG", "LEAD", "LEAST", "LENGTH",
+    "MAX", "MIN", "NULLIF", "OR", "ROUND", "ROW_NUMBER", "SUBSTRING", "SUM",
+}  # fmt: skip
+#: Not carried over, or answered differently somewhere.
+FORBIDDEN = (
+    exp.Pivot,
+    exp.Qualify,
+    exp.IgnoreNulls,
+    exp.Anonymous,
+    exp.Unnest,
+    exp.Lateral,
+    exp.Placeholder,
+    exp.Lambda,
+)
+
+
+def parsed(name):
+    return sqlglot.parse_one(FILES[name].text, read="duckdb")
+
+
+@pytest.fixture(scope="module")
+def connection():
+    with duckdb.connect() as connection:
+        for table in TABLES.values():
+            connection.execute(table.text)
+            for column, text in table.columns.items():
+                connection.execute(
+                    f"COMMENT ON COLUMN {table.name}.{column} IS '{text.replace(chr(39), '')}'"
+                )
+        views.create(connection)
+        yield connection
+
+
+@pytest.fixture(scope="module")
+def columns(connection):
+    found = {}
+    for table, column, kind in connection.execute(
+        "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal ORDER BY column_index"
+    ).fetchall():
+        found.setdefault(table, {})[column] = kind
+    return found
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_header_says_purpose_and_grain(name):
+    file = FILES[name]
+    for part in (file.purpose, file.grain):
+        assert part.endswith("."), part
+        assert "\n" not in part
+    assert len(max(file.text.splitlines(), key=len)) <= 120
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_so_does_that_of_a_table_with_all_its_columns(name):
+    file = TABLES[name]
+    assert file.purpose
+    assert file.grain
+    assert list(file.columns) == [
+        column.name for column in sqlglot.parse_one(file.text).find_all(exp.ColumnDef)
+    ]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_column_is_described_and_no_other(name, connection):
+    comments = dict(
+        connection.execute(
+            "SELECT column_name, comment FROM duckdb_columns() WHERE table_name = ?", [name]
+        ).fetchall()
+    )
+    assert [column for column, text in comments.items() if not text] == []
+    assert FILES[name].columns.keys() <= comments.keys()
+    assert all(text != text.removesuffix(".") + "." for text in comments.values())
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_is_one_select_without_anything_that_other_engines_lack(name):
+    [tree] = sqlglot.parse(FILES[name].text, read="duckdb")
+    assert isinstance(tree, exp.Query)
+    assert list(tree.find_all(*FORBIDDEN)) == []
+    stars = [star for star in tree.find_all(exp.Star) if not isinstance(star.parent, exp.Count)]
+    assert stars == []
+    assert {function.sql_name() for function in tree.find_all(exp.Func)} <= FUNCTIONS
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_columns_are_qualified_and_names_are_their_own(name):
+    tree = parsed(name)
+    assert [column.sql() for column in tree.find_all(exp.Column) if not column.table] == []
+    own = {expression.alias for expression in tree.find_all(exp.CTE)}
+    assert own.isdisjoint(FILES.keys() | TABLES.keys())
+    for select in tree.find_all(exp.Select):
+        computed = {item.alias for item in select.expressions if item.find(exp.Window)}
+        assert computed.isdisjoint(column.name for column in select.find_all(exp.Column))
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("dialect", ["spark", "postgres", "clickhouse", "sqlite"])
+def test_it_can_be_said_in_other_dialects(name, dialect):
+    [said] = sqlglot.transpile(
+        FILES[name].text, read="duckdb", write=dialect, unsupported_level=ErrorLevel.RAISE
+    )
+    assert sqlglot.parse_one(said, read=dialect)
+
+
+def test_views_are_made_behind_those_that_they_read():
+    made = set()
+    for file in views.ordered():
+        assert views.sources(file.text) <= made | TABLES.keys()
+        made.add(file.name)
+    assert made == FILES.keys()
+
+
+def leaves(node: Node):
+    return [found for found in node.walk() if not found.downstream]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_column_comes_from_columns_that_are_there(name, columns):
+    """Lineage of each column within its view; as views read tables and checked views only, down to the tables."""
+    tree = qualify(parsed(name), schema=columns, dialect="duckdb", validate_qualify_columns=True)
+    scope = build_scope(tree)
+    for column in columns[name]:
+        for leaf in leaves(lineage(column, tree, columns, scope=scope, dialect="duckdb")):
+            if isinstance(leaf.expression, exp.Table):
+                source = leaf.name.rpartition(".")[2].strip('"')
+                assert source in columns[leaf.expression.name], (column, leaf.expression.name, source)
+            else:
+                assert leaf.expression.find(exp.Literal, exp.Null, exp.Boolean), (
+                    column,
+                    leaf.expression.sql(),
+                )
+
+
+def test_what_is_passed_on_keeps_its_description():
+    assert views.origin("SELECT t.a AS b FROM table_one AS t", "b") == ("table_one", "a")
+    through = (
+        "WITH x AS (SELECT t.a AS b FROM one AS t), y AS (SELECT x.b AS c FROM x) SELECT y.c AS d FROM y"
+    )
+    assert views.origin(through, "d") == ("one", "a")
+    assert views.origin("SELECT t.a FROM one AS t UNION ALL SELECT u.b FROM two AS u", "a") == ("one", "a")
+    joined = "SELECT u.b FROM one AS t LEFT JOIN two AS u ON u.a = t.a"
+    assert views.origin(joined, "b") == ("two", "b")
+    assert views.origin("SELECT t.a + 1 AS b FROM one AS t", "b") is None
+    assert views.origin("SELECT 1 AS b", "b") is None

@@ -1,0 +1,49 @@
+"""The views in the DuckDB shell of PyPI, an older engine than the one that makes them."""
+
+import json
+import subprocess
+import sysconfig
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from warehouse import views
+from warehouse.cli import main
+
+SHELL = Path(sysconfig.get_path("scripts")) / "duckdb"
+REPORT = """\
+---
+region: 360121
+year: 2021
+---
+2021年，全县财政总收入156.8亿元，增长11%，连续12年居全省县(市、区)第一。财政总收入156.75亿元。
+"""
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("warehouse")
+    (folder / "report.txt").write_text(REPORT, encoding="utf-8")
+    assert main(["ingest", str(folder / "report.txt"), "--db", str(folder / "it.duckdb")]) == 0
+    return folder / "it.duckdb"
+
+
+def asked(warehouse, query):
+    shell = [SHELL, "-readonly", "-json", warehouse, query]
+    found = subprocess.run(shell, capture_output=True, check=True, text=True, encoding="utf-8")
+    return json.loads(found.stdout or "[]")
+
+
+@pytest.mark.parametrize("name", [file.name for file in views.ordered()])
+def test_it_finds_the_same(warehouse, name):
+    query = f"SELECT CAST(v AS VARCHAR) AS found FROM {name} AS v ORDER BY 1"
+    with duckdb.connect(warehouse, read_only=True) as connection:
+        expected = [found for (found,) in connection.execute(query).fetchall()]
+    assert [row["found"] for row in asked(warehouse, query)] == expected
+    assert expected
+
+
+def test_it_shows_comments(warehouse):
+    [row] = asked(warehouse, "SELECT comment FROM duckdb_views() WHERE view_name = 'revenue_ranking'")
+    assert row["comment"].startswith("who claims which place by fiscal revenue")
