@@ -3,10 +3,12 @@
 import hashlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
 import duckdb
 import polars as pl
@@ -37,10 +39,17 @@ def warehouse(tmp_path_factory):
     return folder / "nianjian.duckdb"
 
 
+@pytest.fixture(scope="module")
+def first(tmp_path_factory, warehouse):
+    out = tmp_path_factory.mktemp("first") / "out"
+    assert main(["export", "--db", str(warehouse), "--out", str(out)]) == 0
+    return out
+
+
 @pytest.fixture
-def out(tmp_path, warehouse):
-    assert main(["export", "--db", str(warehouse), "--out", str(tmp_path / "out")]) == 0
-    return tmp_path / "out"
+def out(tmp_path, first):
+    """An export that a test may change."""
+    return Path(shutil.copytree(first, tmp_path / "out"))
 
 
 def content(folder):

@@ -5,6 +5,8 @@ A file opens with a comment in parts, each of which may run on over further comm
     -- Purpose: one sentence, printed wherever the table or view is listed
     -- Grain: what one row is
     -- Export: no, and why (a view without this part is exported)
+    -- Example:
+    --   SELECT ... (its lines stay as they are)
     -- Columns:
     --   name: what it holds
 
@@ -18,7 +20,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-_SECTION = re.compile(r"-- (Purpose|Grain|Export|Columns):\s*(.*)")
+_SECTION = re.compile(r"-- (Purpose|Grain|Export|Example|Columns):\s*(.*)")
 _LISTED = re.compile(r"--\s+(\w+): (.+)")
 _BESIDE = re.compile(r"\s+(\w+) [A-Z][^-]*-- (.+)")
 
@@ -32,6 +34,7 @@ class SqlFile:
     purpose: str
     grain: str
     is_exported: bool
+    example: str
     columns: dict[str, str]
 
 
@@ -52,7 +55,7 @@ def read(folder: str) -> tuple[SqlFile, ...]:
 
 def parse(name: str, text: str) -> SqlFile:
     """What a file's comments say; a part that is not there is empty."""
-    parts = {"Purpose": "", "Grain": "", "Export": ""}
+    parts = {"Purpose": "", "Grain": "", "Export": "", "Example": ""}
     columns: dict[str, str] = {}
     section = ""
     for line in _header(text):
@@ -64,6 +67,8 @@ def parse(name: str, text: str) -> SqlFile:
             columns[listed[1]] = listed[2]
         elif section == "Columns" and columns:
             columns[next(reversed(columns))] += " " + line.lstrip("- ")
+        elif section == "Example":
+            parts[section] += "\n" + line.removeprefix("--   ")
         elif section in parts:
             parts[section] += " " + line.lstrip("- ")
     beside = {found[1]: found[2] for line in text.splitlines() if (found := _BESIDE.fullmatch(line))}
@@ -73,6 +78,7 @@ def parse(name: str, text: str) -> SqlFile:
         purpose=parts["Purpose"].strip(),
         grain=parts["Grain"].strip(),
         is_exported=not parts["Export"].startswith("no"),
+        example=parts["Example"].strip(),
         columns=beside | columns,
     )
 

@@ -3,6 +3,11 @@
 --   whatever numbers the prints allow, theirs lies inside; rounding is outward, an end that is not bounded is
 --   null. Nothing meets across a gap or break.
 -- Grain: one row a region, registered metric, price basis, unit and year.
+-- Example:
+--   SELECT year, basis, level_printed, reported_growth_printed, computed_growth_low, computed_growth_high
+--   FROM annual
+--   WHERE region = '360121' AND metric = 'general_public_budget_revenue' AND year >= 2019
+--   ORDER BY year, basis
 -- Columns:
 --   unit: unit of the level; growth stands beside a level in the metric's own unit (dim_metric.unit)
 --   level: level in `unit`, latest vintage; null for a range

@@ -1,6 +1,11 @@
 -- Purpose: every claim in every year that it covers: a rank its own year, a streak of N in year Y the years Y-N+1
 --   to Y. Whole years and outcomes only: no claim on a quarter, no target.
 -- Grain: one row a claim and year.
+-- Example:
+--   SELECT year, claimed_rank, claim_kind, streak_length, first_year, document_title
+--   FROM claim_year
+--   WHERE region = '360121' AND metric = 'fiscal_revenue' AND year = 2013
+--   ORDER BY first_year, last_year, claim_kind
 -- Columns:
 --   year: year that is covered
 --   claim_kind: stated (a rank in its own year), implied by a streak

@@ -1,6 +1,8 @@
 -- Purpose: the numbers 0 to 99, to unroll a streak into its years and to lay each vintage beside the later ones.
 -- Grain: one row a number.
 -- Export: no, it holds no facts.
+-- Example:
+--   SELECT MIN(n) AS least, MAX(n) AS greatest FROM counter
 -- Columns:
 --   n: the number
 WITH digit AS (

@@ -1,6 +1,11 @@
 -- Purpose: the value of every key as last stated: its latest vintage (see `vintage` for what that is).
 -- Grain: one row a key; a row of its own for every statement whose metric is not registered or whose region or
 --   time period is unknown.
+-- Example:
+--   SELECT metric, time_period, printed, value, low, high, status
+--   FROM observation
+--   WHERE region = '360121' AND metric = 'fiscal_revenue' AND measure = 'level'
+--   ORDER BY time_period
 -- Columns:
 --   document: document whose statement counts (dim_document.id)
 --   vintages: how many documents state the key

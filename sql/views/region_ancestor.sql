@@ -1,6 +1,11 @@
 -- Purpose: the regions above each region, at every level, in the years in which they were; so the members of any
 --   region.
 -- Grain: one row a region, a region above it, and span of years.
+-- Example:
+--   SELECT ancestor, ancestor_level, scope, first_year, last_year
+--   FROM region_ancestor
+--   WHERE code = '360112'
+--   ORDER BY ancestor DESC
 -- Columns:
 --   code: code of the region (dim_region.code)
 --   ancestor: code of the region above it, however far (dim_region.code)

@@ -3,6 +3,11 @@
 --   bound or by an implied level.
 -- Grain: one row a region, metric, year and scope: the scopes claimed, and for every region with a level its own
 --   league.
+-- Example:
+--   SELECT year, claimed_rank, claim_kind, level_printed, computed_rank, peers_known, peers_total, verdict
+--   FROM revenue_ranking
+--   WHERE region_code = '360121' AND metric = 'fiscal_revenue'
+--   ORDER BY year
 -- Columns:
 --   region_code: code of the region (dim_region.code)
 --   region_name: its name in that year

@@ -1,6 +1,10 @@
 -- Purpose: where a series of levels must not be compared with the year before: the metric got a new definition, or
 --   the region another name or parent.
 -- Grain: one row a metric or region and year; of several reasons in one year the first by the alphabet.
+-- Example:
+--   SELECT first_year, reason
+--   FROM series_break
+--   WHERE region = '360121'
 -- Columns:
 --   region: code of the region that changed (dim_region.code); null where a metric did
 --   metric: id of the metric that changed (dim_metric.id); null where a region did

@@ -3,6 +3,11 @@
 --   before it.
 -- Grain: one row a row of fact_observation.
 -- Export: no, it repeats the facts.
+-- Example:
+--   SELECT printed, series
+--   FROM statement
+--   WHERE region = '360121' AND metric = 'general_public_budget_revenue' AND year = 2021
+--   ORDER BY printed
 -- Columns:
 --   series: the rest of the key as one text: time period, subject, of, basis, base, averaged, scope, unit, status
 --     class; where the metric is not registered, or region or time period are unknown, a text of its own: such

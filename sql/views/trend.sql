@@ -3,6 +3,11 @@
 -- Grain: one row a region, registered metric and year for which any of these is known. Where a level has several
 --   units or price bases the metric's own is shown; so is growth on the metric's own basis. `annual` has all of
 --   them.
+-- Example:
+--   SELECT year, level_printed, computed_growth, reported_growth, implied_level, claimed_rank
+--   FROM trend
+--   WHERE region_name = '南昌县' AND metric = 'fiscal_revenue' AND year >= 2018
+--   ORDER BY year
 -- Columns:
 --   region_name: name of the region in that year
 --   metric_name: name of the metric in Chinese (dim_metric.name_zh)

@@ -4,6 +4,11 @@
 --   counts.
 -- Grain: one row a key and document.
 -- Export: no, it repeats the facts.
+-- Example:
+--   SELECT printed, vintage, vintages, confirms, is_latest
+--   FROM vintage
+--   WHERE region = '360121' AND metric = 'general_public_budget_revenue' AND vintages > 1
+--   ORDER BY vintage
 -- Columns:
 --   series: the rest of the key as one text, as in `statement`
 --   vintage: place in the order of publication, from 1. Undated documents come before all dated ones; of one day

@@ -2,6 +2,7 @@
 
 import calendar
 from collections.abc import Iterator
+from contextlib import chdir
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,7 @@ import duckdb
 import pytest
 
 from warehouse import dimensions, sqlfiles, views
+from warehouse.cli import main
 
 NANCHANG = "360121"
 REVENUE = "fiscal_revenue"
@@ -123,3 +125,13 @@ def made(_memory: duckdb.DuckDBPyConnection) -> Iterator[Made]:
     _memory.execute("DELETE FROM metric_break")
     yield Made(_memory)
     _memory.rollback()
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse that `nianjian ingest` makes of the shipped reports, for reading."""
+    path = tmp_path_factory.mktemp("shipped") / "warehouse.duckdb"
+    with chdir(path.parent):  # not where somebody has a ./reports
+        assert main(["ingest", "--db", str(path)]) == 0
+    with duckdb.connect(path, read_only=True) as connection:
+        yield connection

@@ -2,7 +2,6 @@
 the table of figures put into the warehouse as it is, and the shipped reports ingested."""
 
 import csv
-from contextlib import chdir
 from decimal import Decimal
 from pathlib import Path
 
@@ -54,21 +53,11 @@ def state(made, document, row, key):
         made.growth(document, growth, time_period=row["period"], basis=BASES[row["growth_basis"]], **key)
 
 
-@pytest.fixture(scope="module")
-def ingested(tmp_path_factory):
-    """The warehouse that `nianjian ingest` makes of the shipped reports."""
-    path = tmp_path_factory.mktemp("shipped") / "warehouse.duckdb"
-    with chdir(path.parent):  # not where somebody has a ./reports
-        assert main(["ingest", "--db", str(path)]) == 0
-    with duckdb.connect(path, read_only=True) as connection:
-        yield connection
-
-
 @pytest.fixture(params=["table", "reports"])
 def read(request):
     """What a query finds in the warehouse made from the table, and in the one made from the reports."""
     if request.param == "reports":
-        connection = request.getfixturevalue("ingested")
+        connection = request.getfixturevalue("shipped")
         return lambda sql: connection.execute(sql).fetchall()
     made = request.getfixturevalue("made")
     with FACTS.open(encoding="utf-8", newline="") as file:
@@ -167,15 +156,15 @@ def test_part_year_figures_meet_no_annual_one(read):
     assert read(f"{printed} AND region = '360121'") == [(0,)]
 
 
-def test_the_yearbooks_gdp_of_2023_is_revised(ingested):
-    gdp = ingested.execute(
+def test_the_yearbooks_gdp_of_2023_is_revised(shipped):
+    gdp = shipped.execute(
         "SELECT level_printed, level_status FROM trend WHERE region = '360121' AND metric = 'gdp' AND year = 2023"
     )
     assert gdp.fetchall() == [("1320.22亿元", "revised")]
 
 
-def test_the_lists_of_the_top_100_stay_apart(ingested):
-    ranks = ingested.execute(
+def test_the_lists_of_the_top_100_stay_apart(shipped):
+    ranks = shipped.execute(
         "SELECT year, scope, claimed_rank FROM claim_year"
         " WHERE region = '360121' AND scope LIKE '%百强%' AND year >= 2023 AND claimed_rank IN (18, 22)"
     ).fetchall()

@@ -1,0 +1,94 @@
+"""docs/sql.md, from the headers of sql/views and the shipped reports: python scripts/make_sql_doc.py
+
+Run it after a change of a view or of what the shipped reports give; a test compares.
+"""
+
+import re
+import tempfile
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+
+from warehouse import views
+from warehouse.cli import main
+from warehouse.sqlfiles import SqlFile, read
+
+DOC = Path(__file__).parents[1] / "docs" / "sql.md"
+INTRODUCTION = """\
+# The views
+
+Open the warehouse with `make shell` (or any program that reads DuckDB files) and ask. Every view is one
+SELECT in `sql/views/`, with this description at its top; in the warehouse the same stands in the comments
+of `duckdb_views()` and `duckdb_columns()`. The tables under the views are in `sql/schema/`.
+
+A number as printed is an interval: 159.4亿元 is 15,935,000,000 to 15,945,000,000 yuan, and columns that end
+in `_low` and `_high` are its ends, null where it has none. What is computed, reported, implied and claimed
+never shares a column. A filter on region, metric, year or measure reaches the facts at once; one on a name
+reads all of them first.
+
+The examples run on the reports that ship with the project.
+"""
+FILES = {file.name: file for folder in ("schema", "views") for file in read(folder)}
+_FILLED_IN = re.compile(r" \(?\{\w+\}\)?")
+
+
+def render(connection: duckdb.DuckDBPyConnection) -> str:
+    """The page, its examples run on a warehouse of the shipped reports."""
+    shown = sorted(read("views"), key=lambda view: (not view.is_exported, view.name))
+    return "\n".join([INTRODUCTION, *(_section(connection, view) for view in shown)])
+
+
+def _section(connection: duckdb.DuckDBPyConnection, view: SqlFile) -> str:
+    result = connection.execute(view.example)
+    columns = [column[0] for column in result.description or ()]
+    rows = result.fetchall()
+    names = [column[0] for column in connection.execute(f"DESCRIBE {view.name}").fetchall()]
+    return "\n".join(
+        [
+            f"## {view.name}\n",
+            f"{view.purpose[0].upper()}{view.purpose[1:]}\n",
+            f"Grain: {view.grain}\n",
+            f"```sql\n{view.example};\n```\n",
+            *_table(columns, rows),
+            "",
+            *_table(["column", "what it holds"], [(f"`{name}`", describe(view, name)) for name in names]),
+            "",
+        ]
+    )
+
+
+def describe(view: SqlFile, column: str) -> str:
+    """What a column holds, from the header of the view or of the file that it comes from."""
+    if column in view.columns:
+        return _FILLED_IN.sub("", view.columns[column].removeprefix("key: "))
+    passed = views.origin(view.text, column)
+    if passed is None:
+        raise LookupError(f"{view.name}.{column} is not described")
+    relation, name = passed
+    return describe(FILES[relation], name)
+
+
+def _table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
+    return [_row(columns), _row(["---"] * len(columns)), *map(_row, rows)]
+
+
+def _row(cells: Iterable[object]) -> str:
+    return "| " + " | ".join(_cell(cell) for cell in cells) + " |"
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Decimal):
+        value = value.quantize(Decimal(1)) if value == value.to_integral() else value.normalize()
+    return "" if value is None else str(value).replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "shipped.duckdb"
+        main(["ingest", str(Path(__file__).parents[1] / "ingest" / "reports"), "--db", str(path)])
+        with duckdb.connect(path, read_only=True) as warehouse:
+            DOC.write_text(render(warehouse), encoding="utf-8")
