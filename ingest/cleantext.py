@@ -23,10 +23,13 @@ _WORD_EDGE = regex(r"[A-Za-z0-9][A-Za-z0-9]")
 _CLOSED = frozenset("。！？；：!?;:…—》」』")
 _OPEN = frozenset("，、,（“")
 _DIGIT = frozenset("0123456789")
+#: A tab between these divides columns of a table.
+_COLUMN_ENDS, _COLUMN_BEGINS = frozenset("0123456789%"), frozenset("0123456789.-+")
 _COUNTED_BY = frozenset("万亿元%个家人户吨亩年月日项件条座所公里平千百盏名辆台套栋处次")
 #: 1 2 ．5 公里: digits that stand apart one by one are one number.
 _SPACED = regex(r"[0-9] +[0-9](?: |[^0-9])")
-_SPACED_BEFORE = regex(r"(?:^|[^0-9])(?: |^)?[0-9]$")
+_FRACTION = regex(r"[0-9]{1,2}[/／][0-9]")
+_SPACED_BEFORE = regex(r"(?:^|[^0-9.])(?: |^)?[0-9]$")
 _SECTION = regex(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]|[0-9]{1,2}[.、]|(?:19|20)[0-9]{2}年|——")
 _CLAUSE_MARK = regex(r"，|、[^\n]*[0-9]|[0-9][^\n]*、")
 #: A line shorter than this that ends without punctuation is a heading, not a cut sentence.
@@ -130,13 +133,19 @@ def _kept(text: str, start: int, end: int) -> str:
     before, after = text[start - 1], text[end]
     if "\n" in text[start:end] or "\r" in text[start:end]:
         return "" if _is_cut(text, start, end) else PARAGRAPH
+    if "\t" in text[start:end] and before in _COLUMN_ENDS and after in _COLUMN_BEGINS:
+        return " "
     if before in _DIGIT and after in _DIGIT:
-        return (
-            ""
-            if _SPACED.match(text, start - 1) or _SPACED_BEFORE.search(text[max(0, start - 4) : start])
-            else " "
-        )
+        return "" if _is_spaced(text, start, end) else " "
     return " " if _WORD_EDGE.fullmatch(before + after) else ""
+
+
+def _is_spaced(text: str, start: int, end: int) -> bool:
+    """Whether a gap between digits is one of a number printed with gaps: not that of 1 1/2."""
+    if _FRACTION.match(text, end):
+        return False
+    spaced = _SPACED.match(text, start - 1) or _SPACED_BEFORE.search(text[max(0, start - 4) : start])
+    return spaced is not None
 
 
 def _is_cut(text: str, start: int, end: int) -> bool:

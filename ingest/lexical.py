@@ -6,14 +6,18 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from re import Match
+from re import compile as regex
 
-from ingest import registry
+from ingest import coins, registry
 from ingest.figure import Figure
 from ingest.numerals import DIGITS, Number, decimal, fraction, parse
 from ingest.scan import Expression
 
 PER_CENT, TIMES, RANK = "%", "倍", "位"
 _ZERO = Decimal(0)
+#: Digits that are words where they stand alone: 队伍, 陆地, 收拾.
+_FORMAL = frozenset("肆伍陆拾")
+_TENS = regex("([一二三四五六七八])([二三四五六七八九])十")
 
 
 @cache
@@ -28,7 +32,15 @@ def read(expression: Expression) -> list[Figure]:
     try:
         return READERS[expression.pattern](figure, expression.match)
     except ValueError:  # numeral signs that print no number: 百分之几, 千万万
-        return [Figure(expression.start, expression.end, measure="name", rule="lexical.no_number", shape=expression.pattern)]
+        return [
+            Figure(
+                expression.start,
+                expression.end,
+                measure="name",
+                rule="lexical.no_number",
+                shape=expression.pattern,
+            )
+        ]
 
 
 def _as(measure: str, rule: str) -> Callable[[Figure, Match[str]], list[Figure]]:
@@ -49,14 +61,28 @@ def _set(figure: Figure, number: Number, unit: str | None) -> Figure:
 
 def _quantity(figure: Figure, match: Match[str]) -> list[Figure]:
     figure = _set(figure, parse(match["number"]), match["unit"])
-    return [_and_half(figure) if match["and_half"] else figure]
+    return _and_more(figure, match["and_half"], match["coins"])
 
 
-def _and_half(figure: Figure) -> Figure:
-    """两米半 is 2.5 m."""
+def _and_more(figure: Figure, half: str | None, printed: str | None) -> list[Figure]:
+    """两米半 is 2.5 m, 5元3角 are 5.3 yuan; coins of another currency are another figure."""
     assert figure.value is not None
-    figure.value, figure.step = figure.value + Decimal("0.5"), _ZERO
-    return figure
+    if half:
+        figure.value, figure.step = figure.value + Decimal("0.5"), _ZERO
+    if not printed:
+        return [figure]
+    begin, figures = figure.end - len(printed), [figure]
+    figure.end = begin
+    for number, unit, start, end in coins.read(printed):
+        last = figures[-1]
+        assert last.value is not None
+        if unit.base == last.unit and unit.factor is not None:
+            last.value, last.step = last.value + number.value * unit.factor, number.step * unit.factor
+            last.end = begin + end
+        else:
+            other = Figure(begin + start, begin + end, shape=figure.shape)
+            figures.append(_set(other, number, unit.unit))
+    return figures
 
 
 def _scaled(figure: Figure, match: Match[str]) -> list[Figure]:
@@ -71,22 +97,22 @@ def _chinese(figure: Figure, match: Match[str]) -> list[Figure]:
     """Chinese numerals: a quantity with its unit, else a name; 一 alone is a word."""
     printed, unit = match["chinese"], match["chinese_unit"]
     half = match["chinese_half"]
-    if printed == "一" and not half and (unit or " ")[0] not in "千兆":  # a numeral where it numbers a section, else mostly a word: its surroundings tell
+    if (
+        printed == "一" and not half and (unit or " ")[0] not in "千兆"
+    ):  # a numeral where it numbers a section, else mostly a word: its surroundings tell
         figure.value, figure.step, figure.shape = Decimal(1), _ZERO, "one"
         figure.unit = canonical_units()[unit].unit if unit else None
         return [figure]
-    if printed == "几":
+    if printed == "几" or printed in _FORMAL and not (unit and canonical_units()[unit].quantity == "money"):
         return []
     if printed[0] in "几数双":  # 几十, 数百, 双方
         figure.measure, figure.rule = "name", "lexical.word"
         return [figure]
     above = printed.startswith("上")
     _set(figure, parse(printed.lstrip("上")), unit)
-    if half:
-        _and_half(figure)
     if above:
         figure.bound = "above"
-    return [figure]
+    return _and_more(figure, half, match["chinese_coins"])
 
 
 def _range(figure: Figure, match: Match[str]) -> list[Figure]:
@@ -106,15 +132,16 @@ def _multiplier(printed: str) -> str:
 
 
 def _percent(figure: Figure, match: Match[str]) -> list[Figure]:
-    number, unit = parse(match["percent"]), PER_CENT if match["per"] == "百" else "‰"
+    unit = PER_CENT if match["per"] in "百佰" else "‰"
+    if tens := _TENS.fullmatch(match["percent"]):  # 百分之二三十
+        return _between(figure, parse(tens[1] + "十"), parse(tens[2] + "十"), unit)
+    number = parse(match["percent"])
     _set(figure, number, unit)
     if match["minus"]:
         figure.value = -number.value
     if not match["percent_to"]:
         return [figure]
-    upper = _set(replace(figure), parse(match["percent_to"]), unit)
-    figure.bound, upper.bound = "above", "below"
-    return [figure, upper]
+    return _between(figure, number, parse(match["percent_to"]), unit)
 
 
 def _fraction(figure: Figure, match: Match[str]) -> list[Figure]:
@@ -149,7 +176,11 @@ def _tenths(figure: Figure, match: Match[str]) -> list[Figure]:
 def _double(figure: Figure, match: Match[str]) -> list[Figure]:
     """翻一番 is twice, 翻两番 four times as much."""
     signs = [sign for sign in match.group() if sign not in "“翻番了多”"]
-    figure.value, figure.step, figure.unit = Decimal(2) ** int(parse(signs[0]).value if signs else 1), _ZERO, TIMES
+    figure.value, figure.step, figure.unit = (
+        Decimal(2) ** int(parse(signs[0]).value if signs else 1),
+        _ZERO,
+        TIMES,
+    )
     figure.measure, figure.rule = "multiple", "lexical.double"
     if match.group().endswith("多"):
         figure.bound = "above"
@@ -160,7 +191,13 @@ def _discount(figure: Figure, match: Match[str]) -> list[Figure]:
     """五折 is 50 % of the price, 八五折 85 %."""
     digits = [DIGITS[sign] for sign in match["discount"]]
     figure.value = Decimal(digits[0] * 10 if len(digits) == 1 else digits[0] * 10 + digits[1])
-    figure.step, figure.unit, figure.measure, figure.of, figure.rule = _ZERO, PER_CENT, "share", "share", "lexical.discount"
+    figure.step, figure.unit, figure.measure, figure.of, figure.rule = (
+        _ZERO,
+        PER_CENT,
+        "share",
+        "share",
+        "lexical.discount",
+    )
     return [figure]
 
 
@@ -168,18 +205,21 @@ def _neighbours(figure: Figure, match: Match[str]) -> list[Figure]:
     """三四百亩: somewhere from 300 to 400, two figures on one span."""
     low, high = (parse(sign + match["scale"]) for sign in match["neighbours"])
     if high.value <= low.value:
-        return _set_chinese(figure, match.group()[: match.end("scale") - match.start()], match["neighbours_unit"])
+        return _set_chinese(
+            figure, match.group()[: match.end("scale") - match.start()], match["neighbours_unit"]
+        )
+    figure.shape = "range"
     return _between(figure, low, high, match["neighbours_unit"])
 
 
 def _pair(figure: Figure, match: Match[str]) -> list[Figure]:
     """两三年: from two to three."""
+    figure.shape = "range"
     low, high = (parse(sign) for sign in match["pair"])
     return _between(figure, low, high, match["pair_unit"])
 
 
 def _between(figure: Figure, low: Number, high: Number, unit: str | None) -> list[Figure]:
-    figure.shape = "range"
     lower, upper = _set(figure, low, unit), _set(replace(figure), high, unit)
     lower.bound, upper.bound = "above", "below"
     return [lower, upper]
@@ -192,6 +232,11 @@ def _set_chinese(figure: Figure, printed: str, unit: str | None) -> list[Figure]
 
 def _latin(figure: Figure, match: Match[str]) -> list[Figure]:
     return [_set(figure, parse(match["latin"]), match["latin_unit"])]
+
+
+def _priced(figure: Figure, match: Match[str]) -> list[Figure]:
+    """$5亿: the unit before the amount."""
+    return [_set(figure, parse(match["price"]), match["sign"])]
 
 
 def _half(figure: Figure, match: Match[str]) -> list[Figure]:
@@ -271,6 +316,7 @@ READERS: dict[str, Callable[[Figure, Match[str]], list[Figure]]] = {
     "ratio": _ratio,
     "capacity": _capacity,
     "scaled": _scaled,
+    "priced": _priced,
     "dotted": _as("name", "lexical.dotted"),  # 1.2.3: a section, a version
     "percent": _percent,
     "fraction": _fraction,

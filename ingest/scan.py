@@ -12,7 +12,7 @@ from re import Match, Pattern
 from re import compile as regex
 from re import escape
 
-from ingest import registry
+from ingest import coins, registry
 from ingest.notation import (
     ARABIC, CHINESE, CHINESE_NUMBER, MIXED, MULTIPLIER, NEGATIVE, NUMBER, ORDINAL, PART, POWER, SCALE, SIGN, SMALL_DIGITS,
 )  # fmt: skip
@@ -53,19 +53,20 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("order", "word", rf"第(?P<order>{ORDINAL})(?:{_CLASSIFIER}|方阵|梯队|产业|经济大[省市县])?"),
     ("ordinal", "word", rf"首{_CLASSIFIER}|首贷|头[一两三]{_CLASSIFIER}"),
     ("range", "digit chinese word", rf"(?P<low>{SIGN}{NUMBER})(?P<low_unit>UNIT)?(?:{_DASH})(?P<high>{NUMBER})(?P<high_unit>UNIT)"),
+    ("priced", "sign latin", rf"(?P<sign>(?:US|HK)?\$|[¥￥€£]) ?(?P<price>{MIXED})"),
     ("dotted", "digit", r"(?<![0-9.])[0-9]++(?:\.[0-9]++){2,}+"),
-    ("latin", "digit word", rf"(?P<latin>{SIGN}{MIXED}) ?(?P<latin_unit>LATIN)(?![A-Za-z0-9])"),
-    ("scaled", "digit word", rf"(?=[-+负]?[0-9.,]++ ?[\^eEkKM])(?P<scaled>{SIGN}{ARABIC}(?:{SCALE}|{POWER}))(?P<scaled_unit>UNIT)?"),
+    ("latin", "digit word", rf"(?P<latin>{SIGN}{MIXED}) ?(?P<latin_unit>LATIN)(?![A-Za-z0-9²³]|/[A-Za-z])"),
+    ("scaled", "digit word", rf"(?=[-+负]?[0-9.,]++ ?[\^eEkKM])(?P<scaled>{SIGN}{ARABIC}(?:{SCALE}|{POWER}))(?P<scaled_unit>个?百分点|%|美?元)?"),
     ("name", "digit", r"[0-9]++(?:\.[0-9]+)?(?:[A-Za-z](?![a-z²³])[A-Za-z0-9+]*级?)(?![0-9])"),
     ("tenths", "digit", rf"(?P<tenths>[0-9]{{1,2}}(?:\.[0-9]++)?)成(?P<half>[半{SMALL_DIGITS}])?{_NO_TENTHS}"),
-    ("quantity", "digit word", rf"(?P<number>{SIGN}(?:{MIXED}|(?<![0-9])\.[0-9]++))(?:(?P<unit>UNIT)(?P<and_half>{_AND_HALF})?)?"),
+    ("quantity", "digit word", rf"(?P<number>{SIGN}(?:{MIXED}|(?<![0-9])\.[0-9]++))(?:(?P<unit>UNIT)(?:(?P<and_half>{_AND_HALF})|(?P<coins>COINS))?)?"),
     ("tenths", "chinese", rf"(?P<tenths>十|[{SMALL_DIGITS}](?:点[{SMALL_DIGITS}])?)成(?P<half>[半{SMALL_DIGITS}])?{_NO_TENTHS}"),
     ("discount", "chinese", rf"(?P<discount>[{SMALL_DIGITS}]{{1,2}})折(?![扣腾叠射合旧磨算页])"),
     ("double", "word", rf"翻(?P<times>[{SMALL_DIGITS}])?(?P<more>番|了?[{SMALL_DIGITS}]番|了?番)多?"),
     ("half", "word chinese", r"(?:超过?|近|约|过|一)半(?!年|[个天场壁边导挂岛程数])|一半(?!年)"),
     ("neighbours", "chinese", rf"(?P<neighbours>[{SMALL_DIGITS}]{{2}})(?P<scale>[十百千万亿]++)(?P<neighbours_unit>UNIT)?"),
     ("pair", "chinese", r"(?P<pair>一两|两三|三[四五]|四五|五六|六七|七八|八九)(?![线轮级])(?P<pair_unit>UNIT)"),
-    ("chinese", "chinese word", rf"(?!零[售部散碎星头钱件花配])(?P<chinese>{NEGATIVE}?{CHINESE_NUMBER}|上[百千万亿]+|数[十百千万亿]+|半(?:打(?![一-鿿]))?|双)(?:(?P<chinese_unit>UNIT)(?P<chinese_half>{_AND_HALF})?)?"),
+    ("chinese", "chinese word", rf"(?!零[售部散碎星头钱件花配])(?P<chinese>{NEGATIVE}?{CHINESE_NUMBER}|上[百千万亿]+|数[十百千万亿]+|半(?:打(?![一-鿿]))?|双)(?:(?P<chinese_unit>UNIT)(?:(?P<chinese_half>{_AND_HALF})|(?P<chinese_coins>COINS))?)?"),
 )  # fmt: skip
 
 
@@ -85,7 +86,7 @@ _NOT_AFTER = {
     "组": "织建团", "条": "件例", "面": "积对向貌", "口": "岸", "户": "籍外", "名": "牌录优特城", "次": "新要数序", "支": "持付出部撑线柱", "处": "理置于罚长", "场": "所馆景地次",
     "起": "步来到", "例": "如外", "股": "份东权", "元": "旦素宵", "标": "准志段", "班": "子次", "列": "入为车", "只": "有要能", "天": "然气津地", "日": "常均益报子",
     "周": "年边", "批": "准发复", "本": "科级地市省土身", "度电": "", "件": "事", "篇": "章幅", "年": "轻均", "号": "召码", "种": "植养子业", "点": "击", "门": "户",
-    "层": "次面", "道": "路德", "站": "位", "克": "服", "升": "级至到", "米": "粉", "里": "程", "亩": "均", "期": "间货待望", "角": "度", "段": "", "间": "", "市": "场", "对": "", "双": "", "包": "括含", "群": "众", "环": "境节保", "节": "能约", "批次": "", "代": "表", "街": "", "岁": "", "套": "", "根": "据", "级": "", "类": "似", "斤": "", "头": "", "盘": "", "成": "", "卷": "", "方": "面案针式", "轮": "", "手": "", "片": "", "线": "",
+    "层": "次面", "道": "路德", "站": "位", "克": "服", "升": "级至到", "米": "粉", "里": "程", "亩": "均", "期": "间货待望", "角": "度大楼星落色逐", "两": "一-鿿", "段": "", "间": "", "市": "场", "对": "", "双": "", "包": "括含", "群": "众", "环": "境节保", "节": "能约", "批次": "", "代": "表", "街": "", "岁": "", "套": "", "根": "据", "级": "", "类": "似", "斤": "", "头": "", "盘": "", "成": "", "卷": "", "方": "面案针式", "轮": "", "手": "", "片": "", "线": "",
     "县": "", "省": "", "国": "道家内际有", "村": "", "镇": "", "乡": "", "区": "",
 }  # fmt: skip
 
@@ -98,20 +99,31 @@ _COMMON = "%元个家人户项亩吨年公平条座所名件位次台套千"
 def unit_pattern() -> str:
     """Alternation of all printed units: by first character, the longest first, guarded against being a word's beginning."""
     spellings = {spelling for unit in registry.units() for spelling in (unit.unit, *unit.aliases)}
-    firsts = sorted({spelling[0] for spelling in spellings}, key=lambda first: (_COMMON.find(first) % len(spellings), first))
+    firsts = sorted(
+        {spelling[0] for spelling in spellings},
+        key=lambda first: (_COMMON.find(first) % len(spellings), first),
+    )
     return "|".join(_branch(first, spellings) for first in firsts)
 
 
 def _branch(first: str, spellings: set[str]) -> str:
     """All units that begin with one character, which is tested but once."""
-    longest = sorted((spelling for spelling in spellings if spelling[0] == first), key=lambda spelling: (-len(spelling), spelling))
+    longest = sorted(
+        (spelling for spelling in spellings if spelling[0] == first),
+        key=lambda spelling: (-len(spelling), spelling),
+    )
     return escape(first) + "(?:" + "|".join(_guarded(spelling) for spelling in longest) + ")"
 
 
 @cache
 def latin_pattern() -> str:
     """The units that are printed in Latin letters: GWh, MW, km."""
-    spellings = {spelling for unit in registry.units() for spelling in (unit.unit, *unit.aliases) if spelling.isascii() and spelling.isalpha()}
+    spellings = {
+        spelling
+        for unit in registry.units()
+        for spelling in (unit.unit, *unit.aliases)
+        if spelling.isascii() and spelling.isalpha()
+    }
     return "|".join(sorted(spellings, key=lambda spelling: (-len(spelling), spelling)))
 
 
@@ -126,7 +138,8 @@ STARTS = {
     "digit": "0-9",
     "chinese": CHINESE + "几",
     "latin": "A-Za-zⅠ-Ⅻ",
-    "quote": "“\"《〈",
+    "quote": '“"《〈',
+    "sign": "$¥￥€£",
     "word": "第首头翻上下半超近约过负前数双.+-",
 }
 _CANDIDATE = regex("[" + "".join(STARTS.values()).replace("+-", "+\\-") + "]")
@@ -141,14 +154,17 @@ def expression_patterns() -> dict[str, tuple[Pattern[str], dict[str, str]]]:
 
 def _members(signs: str) -> list[str]:
     """The characters of a character class."""
-    return regex(f"[{signs}]" if signs[-1] != "-" else f"[{signs[:-1]}\\-]").findall("".join(map(chr, range(0x20, 0x10000))))
+    return regex(f"[{signs}]" if signs[-1] != "-" else f"[{signs[:-1]}\\-]").findall(
+        "".join(map(chr, range(0x20, 0x10000)))
+    )
 
 
 def _compile(kind: str) -> tuple[Pattern[str], dict[str, str]]:
     chosen = [(name, source) for name, starts, source in PATTERNS if kind in starts.split()]
     names = {f"p{index}": name for index, (name, _) in enumerate(chosen)}
-    parts = [f"(?P<p{index}>{source.replace('UNIT', unit_pattern()).replace('LATIN', latin_pattern())})" for index, (_, source) in enumerate(chosen)]
-    return regex("|".join(parts)), names
+    parts = [f"(?P<p{index}>{source})" for index, (_, source) in enumerate(chosen)]
+    spelt = {"UNIT": unit_pattern(), "LATIN": latin_pattern(), "COINS": coins.pattern()}
+    return regex(regex("UNIT|LATIN|COINS").sub(lambda found: spelt[found.group()], "|".join(parts))), names
 
 
 def scan(text: str) -> Iterator[Expression]:

@@ -35,7 +35,9 @@ def test_spellings_lead_to_the_canonical_unit(printed: str, canonical: str | Non
     "unit,quantity,code,factor,base",
     [
         ("元", "money", "CNY", "1", "元"),
-        ("美元", "money", "USD", None, None),
+        ("美元", "money", "USD", "1", "美元"),
+        ("美分", "money", "USD", "0.01", "美元"),
+        ("泰铢", "money", "THB", None, None),
         ("‰", "ratio", "[ppth]", "0.1", "%"),
         ("百分点", "points", "%", "1", "百分点"),
         ("吨", "mass", "t", "1000", "公斤"),
