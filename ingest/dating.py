@@ -67,11 +67,15 @@ def date(
     _pair_bases(figures, marks)
 
 
+#: How far back a word such as 力争 is looked for.
+_SAID = 400
+
+
 def _date(
     figure: Figure, sentence: str, all_marks: tuple[Mark, ...], passage: Passage, calendar: Calendar
 ) -> None:
     position = figure.start
-    said = sentence[:position]
+    said = sentence[max(0, position - _SAID) : position]
     marks = [
         mark
         for mark in all_marks

@@ -290,9 +290,13 @@ def reached_only(lead: str) -> bool:
     return bool(_REACHED_ONLY.fullmatch(lead))
 
 
+#: Longer rows of numbers with colons between them are no structure.
+_MOST_PARTS = 20
+
+
 def _set_ratio(figure: Figure, before: Figure | None) -> None:
     """Three parts make a structure, shares in per cent; two compare, and have no unit."""
-    if len(figure.parts) > 2 and sum(part.value or 0 for part in figure.parts) > 50:
+    if 2 < len(figure.parts) <= _MOST_PARTS and sum(part.value or 0 for part in figure.parts) > 50:
         figure.measure, figure.of, figure.unit, figure.rule = "share", "share", "%", "ratio.structure"
     elif (
         len(figure.parts) == 2

@@ -43,12 +43,12 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("date", "digit chinese", r"(?<![0-9])(?:[0-9]0|[二三四五六七八九]十)年代|(?<=[“\"])[0-9]{1,2}[·.][0-9]{1,2}(?=[”\"])|(?<![0-9.])1?[0-9]·[0-3]?[0-9](?![0-9])"),
     ("date", "digit chinese", rf"(?:[0-9]{{1,2}}|{_FIVE}{{1,2}})年前(?!列)"),
     ("name", "latin", r"(?:https?：//|www\.)[!-~：？；！（）]++"),
-    ("name", "latin digit", r"(?<![A-Za-z])[A-Za-zⅠⅡⅢⅣⅤ]++[-.+·]?[0-9]++(?:\.[0-9]+)?[A-Za-z+]*+|[0-9]++(?:\.[0-9]+)?\+(?:[0-9N][0-9NX+]*|[A-Za-zX])|[A-Za-z]\+[0-9]+"),
+    ("name", "latin digit", r"(?<![A-Za-zⅠⅡⅢⅣⅤ])[A-Za-zⅠⅡⅢⅣⅤ]++[-.+·]?[0-9]++(?:\.[0-9]+)?[A-Za-z+]*+|[0-9]++(?:\.[0-9]+)?\+(?:[0-9N][0-9NX+]*|[A-Za-zX])|[A-Za-z]\+[0-9]+"),
     ("roman", "latin", r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]类?"),
     ("ratio", "digit", r"(?<![0-9.])[0-9]++(?:\.[0-9]++)?(?:[:：][0-9]++(?:\.[0-9]++)?)++(?!月)"),
     ("capacity", "digit", rf"(?P<count>[0-9]++)[×xX*](?P<each>{ARABIC}{MULTIPLIER}?)(?P<each_unit>UNIT)"),
     ("percent", "chinese word", rf"(?P<minus>{NEGATIVE})?(?P<per>[百千佰仟])分之(?P<percent>{SIGN}{NUMBER}{SCALE}?)(?:{_DASH}(?:百分之)?(?P<percent_to>{NUMBER}))?"),
-    ("fraction", "digit chinese word", rf"(?=[{CHINESE}0-9.,负]++(?:又|分之))(?:(?P<whole>{PART})又)?(?P<below>{PART})分之(?P<above>{SIGN}{NUMBER})"),
+    ("fraction", "digit chinese word", rf"(?=[{CHINESE}0-9.,负]{{1,40}}+(?:又|分之))(?:(?P<whole>{PART})又)?(?P<below>{PART})分之(?P<above>{SIGN}{NUMBER})"),
     ("fraction", "digit", r"(?<![0-9./])(?:(?P<before>[0-9]{1,3}) )?(?P<upper>[1-9][0-9]?)/(?P<lower>[1-9][0-9]?)(?![0-9/.月万千])"),
     ("order", "word", rf"第(?P<order>{ORDINAL})(?:{_CLASSIFIER}|方阵|梯队|产业|经济大[省市县])?"),
     ("ordinal", "word", rf"首{_CLASSIFIER}|首贷|头[一两三]{_CLASSIFIER}"),
@@ -103,7 +103,8 @@ def unit_pattern() -> str:
         {spelling[0] for spelling in spellings},
         key=lambda first: (_COMMON.find(first) % len(spellings), first),
     )
-    return "|".join(_branch(first, spellings) for first in firsts)
+    branches = "|".join(_branch(first, spellings) for first in firsts)
+    return f"(?=[{''.join(map(escape, firsts))}])(?:{branches})"
 
 
 def _branch(first: str, spellings: set[str]) -> str:
@@ -170,13 +171,13 @@ def _compile(kind: str) -> tuple[Pattern[str], dict[str, str]]:
 def scan(text: str) -> Iterator[Expression]:
     """All numeric expressions of a clean text, in order, never overlapping."""
     patterns = expression_patterns()
-    position = 0
-    for candidate in _CANDIDATE.finditer(text):
-        start = candidate.start()
-        if start < position:
-            continue
-        pattern, names = patterns[candidate.group()]
+    search = _CANDIDATE.search
+    candidate = search(text)
+    while candidate is not None:
+        start = position = candidate.start()
+        pattern, names = patterns[text[start]]
         match = pattern.match(text, start)
         if match is not None and match.end() > start:
             position = match.end()
             yield Expression(start, position, names[match.lastgroup or ""], match)
+        candidate = search(text, max(position, start + 1))
