@@ -55,33 +55,41 @@ def read(
     unknown region; with `strict` also where region or year cannot be told or the file contradicts itself.
     """
     try:
-        text = readers.decode(Path(path).read_bytes())
-    except OSError as error:
-        raise DocumentError(
-            f"cannot be read ({error.strerror or error}): check the path and the permissions"
-        ) from error
+        found = readers.read(readers.load(Path(path)))
     except readers.ReadError as error:
         raise DocumentError(str(error)) from error
-    return of_text(text, region, year, strict)
+    return of_text(found.text, region, year, strict, found.notes)
 
 
-def of_text(text: str, region: str | None = None, year: int | None = None, strict: bool = False) -> Document:
-    """The report that a decoded text is; parameters and errors as for `read`."""
+def of_text(
+    text: str,
+    region: str | None = None,
+    year: int | None = None,
+    strict: bool = False,
+    notes: tuple[str, ...] = (),
+) -> Document:
+    """The report that a decoded text is; parameters and errors as for `read`. notes: what its reader said."""
     try:
         front = parse(text)
     except FrontMatterError as error:
         raise DocumentError(f"front matter, {error}") from error
-    return _Decision(text, front, region, year, strict).document()
+    return _Decision(text, front, region, year, strict, notes).document()
 
 
 class _Decision:
     """Options, front matter and text, brought together."""
 
     def __init__(
-        self, text: str, front: FrontMatter, region: str | None, year: int | None, strict: bool
+        self,
+        text: str,
+        front: FrontMatter,
+        region: str | None,
+        year: int | None,
+        strict: bool,
+        notes: tuple[str, ...],
     ) -> None:
         self.text, self.front, self.strict = text, front, strict
-        self.notes: list[str] = []
+        self.notes = list(notes)
         said = front.values
         self.period = said.get("period")
         self.said_year = _front_year(said)

@@ -307,7 +307,7 @@ def test_a_file_is_decoded_and_its_mark_removed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content,says", [(b"", "is empty"), (b"%PDF-1.4", "is a PDF document"), (b"a\x00b", "NUL bytes"), (None, "check the path")]
+    "content,says", [(b"", "is empty"), (b"%PDF-1.4", "is a PDF that is broken"), (b"a\x00b", "NUL bytes"), (None, "check the path")]
 )  # fmt: skip
 def test_a_file_that_cannot_be_read_is_one_line(tmp_path: Path, content: bytes | None, says: str) -> None:
     path = tmp_path / "report.txt"

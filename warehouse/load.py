@@ -2,12 +2,12 @@
 
 A file is known by the sha256 of its bytes, a document by its text (ingest.identity): the same report
 again, under another name or in another encoding, is at most one more row in document_file. A batch of
-known files only opens the warehouse for reading, so that not a byte of it changes.
+known files only opens the warehouse for reading, so that not a byte of it changes. The files in a zip
+archive are files like any others.
 """
 
 import calendar
 import hashlib
-import mimetypes
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -17,10 +17,9 @@ import duckdb
 import polars as pl
 
 import ingest
-from ingest import observe, registry
+from ingest import observe, readers, registry
 from ingest.document import Document, DocumentError, of_text
 from ingest.identity import document_id
-from ingest.readers import ReadError, decode
 from warehouse.errors import StoreError
 from warehouse.frames import run
 from warehouse.store import exists, reading, writing
@@ -68,6 +67,7 @@ class _Read:
     file: _File
     document: Document
     id: str
+    media_type: str
 
 
 def ingest_files(
@@ -85,14 +85,17 @@ def ingest_files(
     not loaded, those before it are.
     """
     report = Report()
-    for batch in _batches(paths, report):
+    for batch in _batches(paths, report, advance):
         new = _unknown(batch, warehouse)
         reads = [found for file in new if (found := _read(file, region, year, report))]
         report.known += len(batch) - len(new)
         advance(len(batch) - len(reads))
         if reads:
             report.add(_stored(reads, warehouse, advance, earlier=report.files > 0))
-    report.refused.sort(key=lambda refused: paths.index(refused[0]))
+    order = {path: place for place, path in enumerate(paths)}
+    report.refused.sort(
+        key=lambda refused: next(order[path] for path in (refused[0], *refused[0].parents) if path in order)
+    )
     return report
 
 
@@ -105,22 +108,37 @@ def _stored(reads: Sequence[_Read], warehouse: Path, advance: Advance, *, earlie
         raise
 
 
-def _batches(paths: Sequence[Path], report: Report) -> Iterator[list[_File]]:
+def _batches(paths: Sequence[Path], report: Report, advance: Advance) -> Iterator[list[_File]]:
     batch: list[_File] = []
-    for path in paths:
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            report.refused.append((path, f"cannot be read ({error.strerror or error})"))
-            continue
+    for file in _files(paths, report, advance):
         if len(batch) == BATCH_FILES or (
-            batch and sum(len(file.content) for file in batch) + len(content) > BATCH_BYTES
+            batch and sum(len(one.content) for one in batch) + len(file.content) > BATCH_BYTES
         ):
             yield batch
             batch = []
-        batch.append(_File(path, content, hashlib.sha256(content).hexdigest()))
+        batch.append(file)
     if batch:
         yield batch
+
+
+def _files(paths: Sequence[Path], report: Report, advance: Advance) -> Iterator[_File]:
+    """What the paths hold: a file each, or the files in a zip archive, by their names in it."""
+    for path in paths:
+        try:
+            content = readers.load(path)
+            members = readers.members(content)
+            if members is None:
+                yield _File(path, content, hashlib.sha256(content).hexdigest())
+                continue
+            for place, member in enumerate(members):
+                inside = path / member.name.lstrip("/")
+                if member.error:
+                    report.refused.append((inside, member.error))
+                    continue
+                advance(-1 if place else 0)  # an archive was counted as one file
+                yield _File(inside, member.data, hashlib.sha256(member.data).hexdigest())
+        except readers.ReadError as error:
+            report.refused.append((path, str(error)))
 
 
 def _unknown(batch: Sequence[_File], warehouse: Path) -> list[_File]:
@@ -141,11 +159,12 @@ def _drop_known(connection: duckdb.DuckDBPyConnection, files: dict[str, _File]) 
 
 def _read(file: _File, region: str | None, year: int | None, report: Report) -> _Read | None:
     try:
-        document = of_text(decode(file.content), region, year, strict=True)
-    except (DocumentError, ReadError) as error:
+        read = readers.read(file.content)
+        document = of_text(read.text, region, year, strict=True, notes=read.notes)
+    except (DocumentError, readers.ReadError) as error:
         report.refused.append((file.path, str(error)))
         return None
-    return _Read(file, document, document_id(document.text[document.body_start :]))
+    return _Read(file, document, document_id(document.text[document.body_start :]), read.media_type)
 
 
 def _load(connection: duckdb.DuckDBPyConnection, reads: Sequence[_Read], advance: Advance) -> Report:
@@ -262,7 +281,7 @@ def _file_rows(reads: Sequence[_Read]) -> pl.DataFrame:
             "sha256": [found.file.sha256 for found in reads],
             "document": [found.id for found in reads],
             "name": [found.file.path.name.encode("utf-8", "replace").decode() for found in reads],
-            "media_type": [mimetypes.guess_type(found.file.path.name)[0] for found in reads],
+            "media_type": [found.media_type for found in reads],
             "bytes": [len(found.file.content) for found in reads],
         }
     )

@@ -1,21 +1,41 @@
 """Bytes of a file -> the text that its figures are found in. One small module a format, chosen by content."""
 
-from ingest.readers import foreign, text
+from importlib import import_module
+
+from ingest.readers import content, limits, text
+from ingest.readers.archive import Member, members
 from ingest.readers.errors import ReadError
+from ingest.readers.limits import load
+from ingest.readers.result import Text
 
-__all__ = ["ReadError", "decode"]
+__all__ = ["Member", "ReadError", "Text", "decode", "load", "members", "read"]
 
 
-def decode(data: bytes) -> str:
-    """The text of a file, its byte order mark removed and nothing else changed.
+def read(data: bytes) -> Text:
+    """The text of a file that holds one report, in any format that is read (docs/formats.md).
 
-    ReadError (one clear line, without the file's name) for what is empty, binary, in a format that is
-    not read yet, or in no known encoding.
+    Plain text comes with its byte order mark removed and nothing else changed. ReadError (one clear line,
+    without the file's name) for what is empty, too large, hostile, in a format that is not read, an
+    archive of several files (see `members`), or in no known encoding.
     """
     if not data:
         raise ReadError("is empty: nothing to read")
-    foreign.refuse(data)
-    decoded = text.decode(data)
-    if not decoded.strip():
+    limits.size(len(data))
+    found = _read(data)
+    if not found.text.strip():
         raise ReadError("holds white space only: nothing to read")
-    return decoded
+    limits.length(len(found.text))
+    return found
+
+
+def decode(data: bytes) -> str:
+    """The text of `read` alone."""
+    return read(data).text
+
+
+def _read(data: bytes) -> Text:
+    """By the module for the format: imported when needed, for it may bring a library that loads slowly."""
+    form = content.form(data)
+    if form is not None:
+        return import_module(f"ingest.readers.{form}").read(data)
+    return text.read(data)

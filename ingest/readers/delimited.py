@@ -1,0 +1,29 @@
+"""CSV files: their cells as a table. Tab-separated files are plain text that holds a table already."""
+
+import csv
+import io
+
+from ingest.readers import text
+from ingest.readers.result import Text, row
+
+MEDIA_TYPE = "text/csv"
+_LONGEST_CELL = 1_000_000
+
+
+def read(data: bytes) -> Text:
+    """A line a record. What has the commas of a CSV but few numbers is prose, and stays as it is."""
+    plain = text.read(data)
+    csv.field_size_limit(_LONGEST_CELL)
+    try:
+        records = list(csv.reader(io.StringIO(plain.text), strict=True))
+    except csv.Error:
+        return plain
+    cells = [cell.strip() for record in records[1:] for cell in record[1:]]
+    numbers = sum(_is_number(cell) for cell in cells)
+    if numbers * 2 < sum(map(bool, cells)):
+        return plain
+    return Text("\n".join(row(record) for record in records) + "\n", MEDIA_TYPE)
+
+
+def _is_number(cell: str) -> bool:
+    return cell.replace(",", "").replace(".", "", 1).removesuffix("%").lstrip("+-").isdigit()

@@ -1,0 +1,75 @@
+"""Web pages: the report without the page around it, and pages made to do harm."""
+
+import time
+
+import pytest
+
+from ingest.readers import ReadError, decode, read
+
+PAGE = """<html><head><meta charset="gb2312"><title>2021年某某县统计公报_某某县人民政府</title><style>p {}</style></head><body>
+<div class="nav"><a href="/">首页</a><a href="/x">政务公开</a></div><div class="pos">您现在的位置：首页 &gt; 统计公报</div>
+<div class="info">发布时间：2022-04-12 来源：某某县统计局 浏览量：1234 字号：[<a href="#">大</a> 中 小] 打印</div>
+<div id="zoom"><p>2021年，䶮村生产总值<b>1000.5</b>亿元，<br>增长8.8%，详见<a href="a.html">附表</a>。</p><p style="display: none">隐藏99</p>
+<table><tr><td rowspan=2>指标</td><td colspan=2>2021年</td></tr><tr><td>绝对数（亿元）</td><td>比上年增长（%）</td></tr>
+<tr><td>生产总值</td><td>1000.5</td><td>8.8</td></tr><tr><td>#第一产业</td><td></td><td>7.0</td></tr></table><p>粮食产量58万吨。</p></div>
+<div class="share">分享到：微信 微博</div><div>相关报道<ul><li><a href="x">2020年增长4%</a></li><li><a href="y">2019年增长7%</a></li></ul></div>
+<div class="footer">主办：某某县 赣ICP备05000000号-1</div><script>var a = 5;</script></body></html>"""
+TEXT = """2021年某某县统计公报
+发布时间：2022-04-12 来源：某某县统计局
+2021年，䶮村生产总值1000.5亿元，
+增长8.8%，详见附表。
+指标\t2021年
+\t绝对数（亿元）\t比上年增长（%）
+生产总值\t1000.5\t8.8
+#第一产业\t\t7.0
+粮食产量58万吨。
+"""
+
+
+def test_a_government_page_is_its_report_with_tables_as_cells() -> None:
+    found = read(PAGE.encode("gb18030"))
+    assert found.media_type == "text/html"
+    assert found.text == TEXT
+
+
+def test_a_wrong_declaration_of_the_encoding_does_no_harm() -> None:
+    assert decode(PAGE.encode()) == TEXT
+    assert decode(PAGE.replace("gb2312", "utf-8").encode("gb18030")) == TEXT
+
+
+def test_a_page_wholly_in_a_form_or_a_layout_table_is_read() -> None:
+    body = "<p>2021年收入9亿元。</p><p>增长5%，其中税收收入增长6%。</p>"
+    layout = f"<html><body><form><table><tr><td>{body}</td><td><ul class=menu><li>一</li></ul></td></tr></table></form></body></html>"
+    assert decode(layout.encode()) == "2021年收入9亿元。\n增长5%，其中税收收入增长6%。\n"
+
+
+def test_prose_is_never_taken_for_furniture_by_its_class() -> None:
+    page = '<div class="share"><p>占比达到25%。</p><p>比重提高1个百分点。</p></div>'
+    assert decode(page.encode()) == "占比达到25%。\n比重提高1个百分点。\n"
+
+
+def test_a_row_that_a_cell_above_covers_keeps_its_columns() -> None:
+    page = "<table><tr><td rowspan=3>全市</td><td>县</td><td>1</td></tr><tr><td>区</td><td>2</td></tr><tr><td>市</td><td>3</td></tr></table>"
+    assert decode(page.encode()) == "全市\t县\t1\n\t区\t2\n\t市\t3\n"
+
+
+@pytest.mark.parametrize(
+    "page,says",
+    [
+        ("<div>" * 100_000 + "增长8.2%", "256 inside each other"),
+        ("<p>1</p>" * 400_000, "elements"),
+        ("<table>" + "<tr><td rowspan=65534 colspan=60000>1<td>2" * 2000, "more than 500 columns"),
+        ("<div>" * 200 + "<a href=x>a</a>" * 20_000, "white space only"),
+    ],
+    ids=["deep", "wide", "spans", "links"],
+)
+def test_hostile_pages_are_refused_in_bounded_time(page: str, says: str) -> None:
+    began = time.process_time()
+    with pytest.raises(ReadError, match=says):
+        decode(page.encode())
+    assert time.process_time() - began < 20
+
+
+def test_entities_are_not_unfolded() -> None:
+    page = '<!DOCTYPE html [<!ENTITY a "增长99%"><!ENTITY b "&a;&a;">]><html><body><p>&b;收入9亿元</p></body></html>'
+    assert "99" not in decode(page.encode())
