@@ -32,7 +32,7 @@ def small_units() -> dict[str, registry.Unit]:
 
 def pattern() -> str:
     """Matches one such amount or more, behind a unit of money."""
-    return rf"(?<=[元镑布圆])(?:[又零]?{NUMBER}{_spelling()})++"
+    return rf"(?<=[元镑布圆块])(?:[又零]?{NUMBER}{_spelling()})++"
 
 
 def _spelling() -> str:

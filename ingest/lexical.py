@@ -73,6 +73,8 @@ def _and_more(figure: Figure, half: str | None, printed: str | None) -> list[Fig
         return [figure]
     begin, figures = figure.end - len(printed), [figure]
     figure.end = begin
+    if figure.unit == "块":  # 3块5毛
+        figure.unit = "元"
     for number, unit, start, end in coins.read(printed):
         last = figures[-1]
         assert last.value is not None
@@ -151,8 +153,9 @@ def _fraction(figure: Figure, match: Match[str]) -> list[Figure]:
         figure.measure, figure.rule = "name", "lexical.fraction"
         return [figure]
     percentage = decimal(part * 100)
-    repeats = 10**28 % part.denominator != 0
-    figure.value = percentage.quantize(Decimal("0.01")) if repeats else percentage.normalize()
+    if 10**28 % part.denominator:  # it repeats
+        percentage = round(percentage, max(2, 1 - percentage.adjusted()))  # 七千万分之一 is not nothing
+    figure.value = percentage.normalize()
     figure.step, figure.unit = _ZERO, PER_CENT
     return [figure]
 

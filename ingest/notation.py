@@ -13,12 +13,12 @@ _DIGITS = "零一二三四五六七八九壹贰叁肆伍陆柒捌玖"
 #: Not the 千 of 千瓦, the 兆 of 兆瓦; 两 counts 50 g behind a numeral.
 _THOUSAND = r"千(?!瓦|米|克|卡|伏|乏|帕|焦|赫|安时|字节|比特)"
 _TRILLION = r"(?<![百千万])兆(?![瓦赫字比伏帕焦电光网宽带])"
-_TWO = r"两(?=[百千万亿])"
+_TWO = r"两(?=[百千万亿佰仟])"
 
 ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}(?![0-9]))++|[0-9]++)(?:\.[0-9]++)?"
-VAGUE = "[余多几]"
+VAGUE = "(?:[余多几]|来(?=[个名岁亩斤户]))"
 #: 万, 亿, 千万 ... but not the 百 of 百分点.
-MULTIPLIER = rf"(?:[十百千]?(?:万亿|[万亿])|百(?![瓦米克分伏帕])|{_THOUSAND}|十|{_TRILLION})"
+MULTIPLIER = rf"(?:[十百千拾佰仟]?(?:万亿|[万亿])|百(?![瓦米克分伏帕])|{_THOUSAND}|[十拾佰仟]|{_TRILLION})"
 #: 三打: dozens, where 打 is no verb.
 _DOZEN = r"(?:打(?![一-鿿]))?"
 
@@ -31,9 +31,9 @@ CHINESE_NUMBER = (
 )
 
 #: What may follow a multiplier: 2亿3千万, 1千零20, 3万4000, 12亿五千万.
-_AFTER = rf"(?<=[十百千万亿兆])零?{ARABIC}(?:{VAGUE}?{MULTIPLIER})++"
+_AFTER = rf"(?<=[十百千万亿兆拾佰仟])零?{ARABIC}(?:{VAGUE}?{MULTIPLIER})++"
 _ENDING = (
-    r"(?:(?<=[百千万亿])零[0-9]{1,4}|(?<=[万亿])[0-9]{4})(?![0-9.,年月日号%])"
+    r"(?:(?<=[百千万亿佰仟])零[0-9]{1,4}|(?<=[万亿])[0-9]{4})(?![0-9.,年月日号%])"
     rf"|(?<=[万亿])零?[{SMALL_DIGITS}]{_THOUSAND}[{_ANYWHERE}]*+"
 )
 MIXED = rf"{ARABIC}(?:{VAGUE}?{MULTIPLIER})*+(?:{_AFTER})*+(?:{_ENDING})?{VAGUE}?{_DOZEN}"
