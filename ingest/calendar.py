@@ -22,7 +22,10 @@ _PART = (
 _COUNT = rf"[{_CN}两0-9]{{1,2}}"
 
 #: What a mark of time may begin with: all else is passed over quickly.
-_BEGINS = rf"(?:(?<![0-9])(?=[0-9])|(?<![{_CN}]{{6}})(?=[{_CN}两])|(?=[首上下前去今明后本当全年岁过这近最届任总“\"]))"
+_BEGINS = (
+    rf"(?:(?<![0-9])(?=[0-9])|(?<![{_CN}]{{6}})(?=[{_CN}两])|"
+    r"(?=[首上下前去今明后本当全年岁过这近最届任总“\"]))"
+)
 _MARK = regex(
     rf"{_BEGINS}(?:(?P<span_from>{_YEAR})年?(?:[-—–~至到]{{1,2}})(?P<span_to>{_YEAR}|[0-9]{{2}})年"
     rf"|(?P<since>{_YEAR})年以来|(?P<since_plan>{_PLAN})以来"

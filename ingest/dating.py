@@ -147,7 +147,8 @@ def _base(figure: Figure, position: int, sentence: str, marks: list[Mark]) -> st
         if len(compared[-1].period) == 9 and compared[-1].period[4] == "/"
         else compared[-1].period
     )
-    a_year_before = figure.period[:4].isdigit() and base == f"{int(figure.period[:4]) - 1}{figure.period[4:]}"
+    last_year = str(int(figure.period[:4]) - 1) if figure.period[:4].isdigit() else None
+    a_year_before = base in (last_year, f"{last_year}{figure.period[4:]}")
     return None if a_year_before else base
 
 

@@ -59,7 +59,7 @@ def extract(tasks: list[Task]) -> pl.DataFrame:
     for index, (text, region, year) in enumerate(tasks):
         for start, end, row in _read(text, region, year):
             documents.append(index)
-            spans.append((start, end, text[start:end]))
+            spans.append((start, end, _storable(text[start:end])))
             rows.append(row)
     if not rows:
         return pl.DataFrame(schema=SCHEMA)
@@ -68,6 +68,11 @@ def extract(tasks: list[Task]) -> pl.DataFrame:
     return pl.DataFrame(
         {"document": documents, "start": starts, "end": ends, "raw": raws, **values}, schema=SCHEMA
     )
+
+
+def _storable(raw: str) -> str:
+    """Half a surrogate pair has no place in UTF-8."""
+    return raw if raw.isascii() else raw.encode("utf-8", "replace").decode("utf-8")
 
 
 def _renumbered(frame: pl.DataFrame, share: list[int]) -> pl.DataFrame:

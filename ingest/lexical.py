@@ -105,7 +105,7 @@ def _chinese(figure: Figure, match: Match[str]) -> list[Figure]:
         figure.value, figure.step, figure.shape = Decimal(1), _ZERO, "one"
         figure.unit = canonical_units()[unit].unit if unit else None
         return [figure]
-    if printed == "几" or printed in _FORMAL and not (unit and canonical_units()[unit].quantity == "money"):
+    if printed == "几" or (printed in _FORMAL and not (unit and canonical_units()[unit].quantity == "money")):
         return []
     if printed[0] in "几数双":  # 几十, 数百, 双方
         figure.measure, figure.rule = "name", "lexical.word"
@@ -120,7 +120,7 @@ def _chinese(figure: Figure, match: Match[str]) -> list[Figure]:
 def _range(figure: Figure, match: Match[str]) -> list[Figure]:
     """Two figures on one span: the lower end, bound above, and the upper end, bound below."""
     low, high = parse(match["low"]), parse(match["high"])
-    if low.value < high.value / 1000 or low.step < high.step and not match["low_unit"]:
+    if low.value < high.value / 1000 or (low.step < high.step and not match["low_unit"]):
         low = parse(match["low"] + _multiplier(match["high"]))
     lower = _set(figure, low, match["low_unit"] or match["high_unit"])
     upper = _set(replace(figure), high, match["high_unit"])
@@ -254,7 +254,10 @@ def _half(figure: Figure, match: Match[str]) -> list[Figure]:
 
 def _rise(figure: Figure, match: Match[str]) -> list[Figure]:
     """十二连增: twelve rises in a row."""
-    figure.value, figure.step, figure.unit = parse(match["rises"]).value, _ZERO, "年"
+    if match.group().startswith("“"):
+        figure.start, figure.end = figure.start + 1, figure.end - 1
+    rises = match.group().strip("“”").partition("连")[0].removesuffix("年")
+    figure.value, figure.step, figure.unit = parse(rises).value, _ZERO, "年"
     figure.measure, figure.rule, figure.predicate = "streak", "lexical.rises", "increase"
     return [figure]
 

@@ -8,14 +8,26 @@ surroundings can tell (growth or level, fact or threshold) is decided later.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from re import Match, Pattern
+from re import Match, Pattern, escape
 from re import compile as regex
-from re import escape
 
 from ingest import coins, registry
 from ingest.notation import (
-    ARABIC, CHINESE, CHINESE_NUMBER, MIXED, MULTIPLIER, NEGATIVE, NUMBER, ORDINAL, PART, POWER, SCALE, SIGN, SMALL_DIGITS,
-)  # fmt: skip
+    ARABIC,
+    CHINESE,
+    CHINESE_NUMBER,
+    MIXED,
+    MULTIPLIER,
+    NEGATIVE,
+    NUMBER,
+    ORDINAL,
+    PART,
+    POWER,
+    SCALE,
+    SIGN,
+    SMALL_DIGITS,
+)
+from ingest.registry.files import FOLDER, rows
 
 _DASH = r"[-—–~至到]{1,2}"
 _YEAR = r"(?:(?:1[89]|20)[0-9]{2}|[一二][八九零][零一二三四五六七八九]{2})"
@@ -28,46 +40,140 @@ _AND_HALF = "半(?![年天月日小数导成径夜以个场壁边岛程])"
 _NO_TENTHS = "(?![为了立功效就长果员分都本渝绵交品年人熟县市不])"
 
 PATTERNS: tuple[tuple[str, str, str], ...] = (
-    ("date", "quote chinese", rf"[\"“](?:十[一二三四五六]|[六七八九])五[\"”]|“?(?:十?{_FIVE}五)[”\"]?(?=时期|期间|规划|计划|以来|末|收官|开局|目标|前|后)"),
-    ("rise", "digit chinese", rf"(?P<rises>{ORDINAL})(?:连[增丰升涨冠降快]|年连[增丰升])"),
+    (
+        "date",
+        "quote chinese",
+        rf"[\"“](?:十[一二三四五六]|[六七八九])五[\"”]|“?(?:十?{_FIVE}五)[”\"]?(?=时期|期间|规划|"
+        rf"计划|以来|末|收官|开局|目标|前|后)",
+    ),
+    ("rise", "digit chinese", rf"(?:{ORDINAL})(?:连[增丰升涨冠降快]|年连[增丰升])"),
+    ("rise", "quote", rf"“(?:{ORDINAL})(?:连[增丰升涨冠降快]|年连[增丰升])”"),
     ("double", "quote", rf"“翻(?:番|了?[{SMALL_DIGITS}]番)”"),
     ("name", "quote", r"“[^“”，。；：！？\n]{1,10}”(?=[^\n])|[《〈][^》〉\n]{1,40}[》〉]"),
     ("date", "digit chinese", rf"{_YEAR}年?(?:{_DASH}|、|和){_YEAR}年"),
     ("date", "digit chinese", rf"{_YEAR}年?{_DASH}[0-9]{{2}}年"),
-    ("date", "digit chinese", rf"{_YEAR}年(?:(?:[0-9]{{1,2}}|{_FIVE}{{1,3}})月(?:份|(?:[0-9]{{1,2}}|{_FIVE}{{1,3}})[日号])?(?:{_DASH}[0-9]{{1,2}}月)?)?"),
-    ("date", "digit chinese", rf"{_YEAR}(?=[至到和、—-]{_YEAR}年)|(?<![0-9.]){_YEAR}[/.-][01]?[0-9][/.-][0-3]?[0-9](?![0-9])"),
-    ("date", "digit", r"(?<![0-9.:])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9:.])(?=开|举|召|，|准|至|[ \n]|$)"),
+    (
+        "date",
+        "digit chinese",
+        rf"{_YEAR}年(?:(?:[0-9]{{1,2}}|{_FIVE}{{1,3}})月(?:份|(?:[0-9]{{1,2}}|"
+        rf"{_FIVE}{{1,3}})[日号])?(?:{_DASH}[0-9]{{1,2}}月)?)?",
+    ),
+    (
+        "date",
+        "digit chinese",
+        rf"{_YEAR}(?=[至到和、—-]{_YEAR}年)|"
+        rf"(?<![0-9.]){_YEAR}[/.-][01]?[0-9][/.-][0-3]?[0-9](?![0-9])",
+    ),
+    (
+        "date",
+        "digit",
+        r"(?<![0-9.:])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9:.])(?=开|举|召|，|准|至|[ \n]|"
+        r"$)",
+    ),
     ("date", "digit", rf"(?<![0-9.])[01]?[0-9](?:月份?)?{_DASH}(?:1[0-2]|[1-9])月(?:份|底|末)?"),
-    ("date", "digit chinese", rf"(?<![0-9.])(?:[01]?[0-9]|{_FIVE}{{1,2}})月(?:(?:[0-3]?[0-9]|{_FIVE}{{1,3}})[日号])?(?:份|底|末|初)?(?!嫂)"),
-    ("date", "digit chinese word", rf"[前首第]?[一二三四1-4]个?季度?(?=[度，,末我全地实，完国经工外、至农市])|首季|[上下]半年|半年|[一二三四][、至][一二三四]季度"),
-    ("date", "digit chinese", r"(?<![0-9])(?:[0-9]0|[二三四五六七八九]十)年代|(?<=[“\"])[0-9]{1,2}[·.][0-9]{1,2}(?=[”\"])|(?<![0-9.])1?[0-9]·[0-3]?[0-9](?![0-9])"),
-    ("date", "digit chinese", rf"(?:[0-9]{{1,2}}|{_FIVE}{{1,2}})年前(?!列)"),
+    (
+        "date",
+        "digit chinese",
+        rf"(?<![0-9.])(?:[01]?[0-9]|{_FIVE}{{1,2}})月(?:(?:[0-3]?[0-9]|"
+        rf"{_FIVE}{{1,3}})[日号])?(?:份|底|末|初)?(?!嫂)",
+    ),
+    (
+        "date",
+        "digit chinese word",
+        r"[前首第]?[一二三四1-4]个?季度?(?=[度，,末我全地实，完国经工外、至农市])|首季|[上下]半年|"
+        r"半年|[一二三四][、至][一二三四]季度",
+    ),
+    (
+        "date",
+        "digit chinese",
+        r"(?<![0-9])(?:[0-9]0|[二三四五六七八九]十)年代|"
+        r"(?<=[“\"])[0-9]{1,2}[·.][0-9]{1,2}(?=[”\"])|(?<![0-9.])1?[0-9]·[0-3]?[0-9](?![0-9])",
+    ),
+    ("date", "digit chinese", rf"(?:[0-9]{{1,2}}|{_FIVE}{{1,2}})年前(?![列移])"),
     ("name", "latin", r"(?:https?：//|www\.)[!-~：？；！（）]++"),
-    ("name", "latin digit", r"(?<![A-Za-zⅠⅡⅢⅣⅤ])[A-Za-zⅠⅡⅢⅣⅤ]++[-.+·]?[0-9]++(?:\.[0-9]+)?[A-Za-z+]*+|[0-9]++(?:\.[0-9]+)?\+(?:[0-9N][0-9NX+]*|[A-Za-zX])|[A-Za-z]\+[0-9]+"),
+    (
+        "name",
+        "latin digit",
+        r"(?<![A-Za-zⅠⅡⅢⅣⅤ])[A-Za-zⅠⅡⅢⅣⅤ]++[-.+·]?[0-9]++(?:\.[0-9]+)?[A-Za-z+]*+|"
+        r"[0-9]++(?:\.[0-9]+)?\+(?:[0-9N][0-9NX+]*|[A-Za-zX])|[A-Za-z]\+[0-9]+",
+    ),
     ("roman", "latin", r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]类?"),
     ("ratio", "digit", r"(?<![0-9.])[0-9]++(?:\.[0-9]++)?(?:[:：][0-9]++(?:\.[0-9]++)?)++(?!月)"),
     ("capacity", "digit", rf"(?P<count>[0-9]++)[×xX*](?P<each>{ARABIC}{MULTIPLIER}?)(?P<each_unit>UNIT)"),
-    ("percent", "chinese word", rf"(?P<minus>{NEGATIVE}|(?<![0-9A-Za-z%年月至+-])-)?(?P<per>[百千佰仟])分之(?P<percent>{SIGN}{NUMBER}{SCALE}?)(?:{_DASH}(?:百分之)?(?P<percent_to>{NUMBER}))?"),
-    ("fraction", "digit chinese word", rf"(?=[{CHINESE}0-9.,负]{{1,40}}+(?:又|分之))(?:(?P<whole>{PART})又)?(?P<below>{PART})分之(?P<above>{SIGN}{NUMBER})"),
-    ("fraction", "digit", r"(?<![0-9./])(?:(?P<before>[0-9]{1,3}) )?(?P<upper>[1-9][0-9]?)/(?P<lower>[1-9][0-9]?)(?![0-9/.月万千])"),
+    (
+        "percent",
+        "chinese word",
+        rf"(?P<minus>{NEGATIVE}|"
+        rf"(?<![0-9A-Za-z%年月至+-])-)?(?P<per>[百千佰仟])分之(?P<percent>{SIGN}{NUMBER}{SCALE}?)(?:{_DASH}(?:百分之)?(?P<percent_to>{NUMBER}))?",
+    ),
+    (
+        "fraction",
+        "digit chinese word",
+        rf"(?=[{CHINESE}0-9.,负]{{1,40}}+(?:又|"
+        rf"分之))(?:(?P<whole>{PART})又)?(?P<below>{PART})分之(?P<above>{SIGN}{NUMBER})",
+    ),
+    (
+        "fraction",
+        "digit",
+        r"(?<![0-9./])(?:(?P<before>[0-9]{1,3}) )?(?P<upper>[1-9][0-9]?)/(?P<lower>[1-9][0-9]?)"
+        r"(?![0-9/.月万千])",
+    ),
     ("order", "word", rf"第(?P<order>{ORDINAL})(?:{_CLASSIFIER}|方阵|梯队|产业|经济大[省市县])?"),
     ("ordinal", "word", rf"首{_CLASSIFIER}|首贷|头[一两三]{_CLASSIFIER}"),
-    ("range", "digit chinese word", rf"(?P<low>{SIGN}{NUMBER})(?P<low_unit>UNIT)?(?:{_DASH})(?P<high>{NUMBER})(?P<high_unit>UNIT)"),
+    (
+        "range",
+        "digit chinese word",
+        rf"(?P<low>{SIGN}{NUMBER})(?P<low_unit>UNIT)?(?:{_DASH})(?P<high>{NUMBER})(?P<high_unit>UNIT)",
+    ),
     ("priced", "sign latin", rf"(?P<sign>(?:US|HK)?\$|[¥￥€£]) ?(?P<price>{MIXED})"),
     ("dotted", "digit", r"(?<![0-9.])[0-9]++(?:\.[0-9]++){2,}+"),
     ("latin", "digit word", rf"(?P<latin>{SIGN}{MIXED}) ?(?P<latin_unit>LATIN)(?![A-Za-z0-9²³]|/[A-Za-z])"),
-    ("scaled", "digit word", rf"(?=[-+负]?[0-9.,]++ ?[\^eEkKM])(?P<scaled>{SIGN}{ARABIC}(?:{SCALE}|{POWER}))(?P<scaled_unit>个?百分点|%|美?元)?"),
+    (
+        "scaled",
+        "digit word",
+        rf"(?=[-+负]?[0-9.,]++ ?[\^eEkKM])(?P<scaled>{SIGN}{ARABIC}(?:{SCALE}|"
+        rf"{POWER}))(?P<scaled_unit>个?百分点|%|美?元)?",
+    ),
     ("name", "digit", r"[0-9]++(?:\.[0-9]+)?(?:[A-Za-z](?![a-z²³])[A-Za-z0-9+]*级?)(?![0-9])"),
-    ("tenths", "digit", rf"(?P<tenths>[0-9]{{1,2}}(?:\.[0-9]++)?)成(?P<half>[半{SMALL_DIGITS}])?{_NO_TENTHS}"),
-    ("quantity", "digit word", rf"(?P<number>{SIGN}(?:{MIXED}|(?<![0-9])\.[0-9]++))(?:(?P<unit>UNIT)(?:(?P<and_half>{_AND_HALF})|(?P<coins>COINS))?)?"),
-    ("tenths", "chinese", rf"(?P<tenths>十|[{SMALL_DIGITS}壹贰叁肆柒捌玖](?:点[{SMALL_DIGITS}])?)成(?P<half>[半{SMALL_DIGITS}])?{_NO_TENTHS}"),
-    ("discount", "chinese", rf"(?P<discount>[{SMALL_DIGITS}]{{1,2}})折(?![扣腾叠射合旧磨算页])"),
+    (
+        "tenths",
+        "digit",
+        rf"(?P<tenths>[0-9]{{1,2}}(?:\.[0-9]++)?)成(?P<half>[半{SMALL_DIGITS}])?{_NO_TENTHS}",
+    ),
+    (
+        "quantity",
+        "digit word",
+        rf"(?P<number>{SIGN}(?:{MIXED}|"
+        rf"(?<![0-9])\.[0-9]++))(?:(?P<unit>UNIT)(?:(?P<and_half>{_AND_HALF})|(?P<coins>COINS))?)?",
+    ),
+    (
+        "tenths",
+        "chinese",
+        rf"(?P<tenths>十|"
+        rf"[{SMALL_DIGITS}壹贰叁肆柒捌玖](?:点[{SMALL_DIGITS}])?)成(?P<half>[半{SMALL_DIGITS}])?{_NO_TENTHS}",
+    ),
+    ("discount", "chinese", rf"(?P<discount>[{SMALL_DIGITS}]{{1,2}})折(?!(?:八扣)|[扣腾叠射合旧磨算页])"),
     ("double", "word", rf"翻(?P<times>[{SMALL_DIGITS}])?(?P<more>番|了?[{SMALL_DIGITS}]番|了?番)多?"),
     ("half", "word chinese", r"(?:超过?|近|约|过|一)半(?!年|[个天场壁边导挂岛程数])|一半(?!年)"),
-    ("neighbours", "chinese", rf"(?P<neighbours>[{SMALL_DIGITS}]{{2}})(?P<scale>[十百千万亿]++)(?P<neighbours_unit>UNIT)?"),
-    ("pair", "chinese", r"(?P<pair>一两|两三|三[四五]|四五|五六|六七|七八|八九)(?![线轮级])(?P<pair_unit>UNIT)"),
-    ("chinese", "chinese word", rf"(?!零[售部散碎星头钱件花配])(?P<chinese>{NEGATIVE}?{CHINESE_NUMBER}|上[百千万亿]+|数[十百千万亿]+|半(?:打(?![一-鿿]))?|双)(?:(?P<chinese_unit>UNIT)(?:(?P<chinese_half>{_AND_HALF})|(?P<chinese_coins>COINS))?)?"),
-)  # fmt: skip
+    (
+        "neighbours",
+        "chinese",
+        rf"(?P<neighbours>[{SMALL_DIGITS}]{{2}})(?P<scale>[十百千万亿]++)(?P<neighbours_unit>UNIT)?",
+    ),
+    (
+        "pair",
+        "chinese",
+        r"(?P<pair>一两|两三|三[四五]|四五|五六|六七|七八|八九)(?![线轮级])(?P<pair_unit>UNIT)",
+    ),
+    (
+        "chinese",
+        "chinese word",
+        rf"(?!零[售部散碎星头钱件花配])(?P<chinese>{NEGATIVE}?{CHINESE_NUMBER}|上[百千万亿]+|"
+        rf"数[十百千万亿]+|半(?:打(?![一-鿿]))?|"
+        rf"双)(?:(?P<chinese_unit>UNIT)(?:(?P<chinese_half>{_AND_HALF})|"
+        rf"(?P<chinese_coins>COINS))?)?",
+    ),
+)
 
 
 @dataclass(slots=True)
@@ -80,15 +186,10 @@ class Expression:
     match: Match[str]
 
 
-#: What may not follow a unit that is also the beginning of a common word (5部门 are not 5 部).
-_NOT_AFTER = {
-    "部": "门委分队位署", "台": "湾风阶", "家": "庭园具", "人": "才口均工民大员事居次行为", "位": "于列居次置移", "项": "目", "分": "别之析布数级", "度": "假夏汛",
-    "组": "织建团", "条": "件例", "面": "积对向貌", "口": "岸", "户": "籍外", "名": "牌录优特城", "次": "新要数序", "支": "持付出部撑线柱", "处": "理置于罚长", "场": "所馆景地次",
-    "起": "步来到", "例": "如外", "股": "份东权", "元": "旦素宵", "标": "准志段", "班": "子次", "列": "入为车", "只": "有要能", "天": "然气津地", "日": "常均益报子",
-    "周": "年边", "批": "准发复", "本": "科级地市省土身", "度电": "", "件": "事", "篇": "章幅", "年": "轻均", "号": "召码", "种": "植养子业", "点": "击", "门": "户",
-    "层": "次面", "道": "路德", "站": "位", "克": "服", "升": "级至到", "米": "粉", "里": "程", "亩": "均", "期": "间货待望", "角": "度大楼星落色逐", "两": "一-鿿", "段": "", "间": "", "市": "场", "对": "", "双": "", "包": "括含", "群": "众", "环": "境节保", "节": "能约", "批次": "", "代": "表", "街": "", "岁": "", "套": "", "根": "据", "级": "", "类": "似", "斤": "", "头": "", "盘": "", "成": "", "卷": "", "方": "面案针式", "轮": "", "手": "", "片": "", "线": "",
-    "县": "", "省": "", "国": "道家内际有", "村": "", "镇": "", "乡": "", "区": "",
-}  # fmt: skip
+@cache
+def _guards() -> dict[str, str]:
+    """What may not follow a unit, for then it begins a common word (5部门 are not 5 部): unit_guards.csv."""
+    return {row["unit"]: row["not_before"] for row in rows(FOLDER / "unit_guards.csv")}
 
 
 #: First characters of the units printed most: a regular expression tries its branches in order.
@@ -97,7 +198,7 @@ _COMMON = "%元个家人户项亩吨年公平条座所名件位次台套千"
 
 @cache
 def unit_pattern() -> str:
-    """Alternation of all printed units: by first character, the longest first, guarded against being a word's beginning."""
+    """Alternation of all printed units: by first character, the longest first, each with its guard."""
     spellings = {spelling for unit in registry.units() for spelling in (unit.unit, *unit.aliases)}
     firsts = sorted(
         {spelling[0] for spelling in spellings},
@@ -130,7 +231,7 @@ def latin_pattern() -> str:
 
 def _guarded(spelling: str) -> str:
     """The rest of a unit's spelling, and what must not follow it."""
-    after = _NOT_AFTER.get(spelling, "")
+    after = _guards().get(spelling, "")
     return escape(spelling[1:]) + (f"(?![{after}])" if after else "")
 
 
@@ -148,7 +249,7 @@ _CANDIDATE = regex("[" + "".join(STARTS.values()).replace("+-", "+\\-") + "]")
 
 @cache
 def expression_patterns() -> dict[str, tuple[Pattern[str], dict[str, str]]]:
-    """For each first character: the alternatives that may begin with it as one regular expression, and its groups' names."""
+    """By first character: what may begin with it as one regular expression, and its groups' names."""
     compiled = {kind: _compile(kind) for kind in STARTS}
     return {sign: compiled[kind] for kind, signs in STARTS.items() for sign in _members(signs)}
 

@@ -12,6 +12,10 @@ from re import compile as regex
 from ingest.figure import Figure
 
 _SENTENCE = regex(r"[。！？\n]+")
+#: No sentence is longer; what is, is a list or a table without marks, and is read piece by piece.
+_LONGEST = 1_000
+_INNER = regex(r"[；，、：]")
+_WORD = regex(r"[^0-9.,%零一二三四五六七八九十百千万亿两]")
 _CLAUSE = regex(r"[，；：,;:（）\n]|——")
 #: A remark in brackets does not cut what is said around it.
 _REMARK = regex(r"（[^（）]*）")
@@ -19,13 +23,24 @@ _JOINT = frozenset(("、", "和", "及", "与", "以及", "或"))
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each sentence, its end mark included."""
+    """Start and end of each sentence, its end mark included; endless ones are cut at a mark inside."""
     start = 0
     for match in _SENTENCE.finditer(text):
-        yield start, match.end()
+        yield from _pieces(text, start, match.end())
         start = match.end()
-    if start < len(text):
-        yield start, len(text)
+    yield from _pieces(text, start, len(text))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        mark = _INNER.search(text, start + _LONGEST, min(end, start + 2 * _LONGEST))
+        mark = mark or _WORD.search(text, start + _LONGEST, end)
+        if mark is None:
+            break
+        yield start, mark.end()
+        start = mark.end()
+    if start < end:
+        yield start, end
 
 
 def surround(text: str, quantities: list[Figure]) -> None:

@@ -38,6 +38,8 @@ _STAGE = regex(r"(?:新开工|竣工|开工|投产|在建|续建|新建|完工|�
 _INDUSTRIES = regex(r"三次产业|三产|一二三产|一、二、三|产业结构|产业比")
 _MOVED = pattern(r"(?:比|较|同比|环比|<rise>|<fall>|占|其中|居|连续|完成[^，]{0,4}<plan>)")
 _AWARD = regex(r"^(?:荣?获|被评|入[选围]|上榜|蝉联|考核|评为|跻身)")
+#: 稳居全省第一的是财政总收入
+_NAMED_BEHIND = regex(r"^的(?:是|为)([^，。；：、]{2,16})")
 _BRACKET = regex(r"（[^（）]*$")
 _STOP = regex(r"[，。；：！？\n、]")
 
@@ -106,6 +108,11 @@ def of_standing(words: Words) -> str | None:
         return spoken.listed if _LISTED_BY.search(own) and spoken.listed else own
     if spoken.listed or _awarded(figure.tail):
         return spoken.listed or _awarded(figure.tail)
+    named = next(
+        (match[1] for one in (*words.run, *words.rest) if (match := _NAMED_BEHIND.match(one.tail))), ""
+    )
+    if named:
+        return named
     if spoken.heads:
         return "" if figure.measure == "streak" else noun_after(figure.tail)
     return own or ("" if figure.measure == "streak" else noun_after(figure.tail))

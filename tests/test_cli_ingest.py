@@ -124,7 +124,10 @@ def test_refused_files_are_listed_and_the_others_loaded(
     assert out.startswith("documents     1 new, 0 already there, 3 refused\n")
     lines = err.splitlines()
     assert len(lines) == 3
-    assert lines[2] == f"refused: {'x' * 300} cannot be read (File name too long): check the path and the permissions"
+    assert (
+        lines[2]
+        == f"refused: {'x' * 300} cannot be read (File name too long): check the path and the permissions"
+    )
     assert lines[0].startswith("refused: missing.txt cannot be read (No such file or directory)")
     assert lines[1].startswith("refused: empty.txt is empty")
     assert cli.main(["ingest", "missing.txt", str(report)]) == 1

@@ -11,7 +11,10 @@ import ingest
 from ingest import workers
 from ingest.extract import extract
 
-TEXTS = [f"{year}年全县财政总收入完成{year - 1900}.{year % 10}亿元，增长8.{year % 10}%。\n" for year in range(1950, 2025)]
+TEXTS = [
+    f"{year}年全县财政总收入完成{year - 1900}.{year % 10}亿元，增长8.{year % 10}%。\n"
+    for year in range(1950, 2025)
+]
 
 
 @pytest.fixture
