@@ -9,7 +9,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ingest.registry.files import FOLDER, rows, words
@@ -63,6 +63,7 @@ class Break:
     source: str
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(name: str) -> str:
     """The form under which printed names are compared.
 
@@ -122,14 +123,23 @@ def find_ending(name: str, unit: str | None = None) -> tuple[str, Metric] | None
     """
     folded = fold(name)
     flow = next((word for word in ("新增", "净增") if folded.startswith(word)), "")
+    first = min(_ends_of(_wording().qualifiers, folded, len(flow)), default=len(folded))
     for start in range(len(flow) + 1, len(folded) - _SHORTEST_ENDING + 1):
-        before, ending = folded[len(flow) : start], folded[start:]
-        if any(word in before for word in _wording().qualifiers):
+        if start >= first:
             return None
+        before, ending = folded[len(flow) : start], folded[start:]
         metric = find_metric(flow + ending, unit)
         if metric is not None:
             return before, metric
     return _of_a_subject(folded, unit) if unit else None
+
+
+def _ends_of(words: tuple[str, ...], text: str, start: int) -> Iterator[int]:
+    """Where each word that occurs in a text from `start` on ends first."""
+    for word in words:
+        found = text.find(word, start)
+        if found >= 0:
+            yield found + len(word)
 
 
 def _of_a_subject(folded: str, unit: str) -> tuple[str, Metric] | None:
@@ -159,9 +169,21 @@ def _spellings(folded: str, quantity: str | None) -> Iterator[str]:
     stems = [folded, *({_BRACKETED.sub("", folded)} - {folded, ""})]
     for stem in stems:  # grows while it is read
         yield from (stem + noun for noun in nouns)
-        shorter = [stem.removeprefix(lead) for lead in _wording().leads if stem.startswith(lead)]
-        shorter += [stem.removesuffix(tail) for tail in _wording().tails if stem.endswith(tail)]
+        shorter = [stem.removeprefix(lead) for lead in _first_in(_wording().leads, stem)]
+        shorter += [stem.removesuffix(tail) for tail in _first_in(_wording().tails, stem, at_end=True)]
         stems += [short for short in shorter if len(short) > 1 and short not in stems]
+
+
+def _first_in(words: tuple[str, ...], stem: str, *, at_end: bool = False) -> list[str]:
+    """The words that a stem begins (or ends) with, in the order of the file."""
+    order, longest = _order(words)
+    pieces = (stem[-size:] if at_end else stem[:size] for size in range(1, min(longest, len(stem)) + 1))
+    return sorted((piece for piece in pieces if piece in order), key=order.__getitem__)
+
+
+@cache
+def _order(words: tuple[str, ...]) -> tuple[dict[str, int], int]:
+    return {word: place for place, word in enumerate(words)}, max(map(len, words))
 
 
 @dataclass(frozen=True, slots=True)
