@@ -7,12 +7,15 @@ before in the same context is not read again (reports repeat themselves, from ye
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from heapq import merge
+from operator import itemgetter
 
-from ingest import dating, places, ranks
+from ingest import dating, places, ranks, tables
 from ingest.binding import set_basis
 from ingest.bounds import set_bound, share_bound
 from ingest.calendar import Calendar, Mark, document_period
-from ingest.cleantext import PARAGRAPH, clean
+from ingest.cells import Setting, figures
+from ingest.cleantext import PARAGRAPH, CleanText, clean
 from ingest.figure import Figure
 from ingest.lexical import read
 from ingest.measures import set_measure
@@ -189,8 +192,20 @@ def run(
 
     `region` is a code; `period` the part of the year that the text is about, if it is not about the whole.
     """
-    cleaned = clean(text)
+    found = tables.find(text)
+    cleaned = clean(tables.without(text, found) if found else text)
     period = period or document_period(cleaned.text, year)
+    prose = _sentences(cleaned, region, year, period)
+    if not found:
+        return prose
+    setting = Setting(region, Calendar(year, period))
+    cells = (row for table in found for row in figures(table, setting))
+    return merge(prose, cells, key=itemgetter(0))
+
+
+def _sentences(
+    cleaned: CleanText, region: str | None, year: int | None, period: str | None
+) -> Iterator[tuple[int, int, Row]]:
     context = Context(Calendar(year, period), region, Passage(period or (str(year) if year else None)))
     for begin, end in sentences(cleaned.text):
         opens = begin == 0 or cleaned.text[begin - 1] == PARAGRAPH
