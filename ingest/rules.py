@@ -19,7 +19,8 @@ from functools import cache
 from pathlib import Path
 
 FAMILIES = (
-    "lexical", "nonfact", "percent", "points", "times", "amount", "streak", "rank", "ratio", "run", "reached", "table",
+    "lexical", "nonfact", "percent", "points", "times", "amount", "streak", "rank", "ratio", "run",
+    "reached", "table",
 )  # fmt: skip
 #: A rule, or a prefix with its dot.
 _RULE = re.compile(rf"(?:{'|'.join(FAMILIES)})\.[a-z0-9_]*")
