@@ -9,10 +9,10 @@ DEV := .venv/.dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup ingest export shell test score lint types check format lock clean
+.PHONY: help setup ingest export shell test score bench-extract lint types check format lock clean
 
 help: ## print these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(DEV) ## make .venv with everything in it: the project (editable), tests, linter, type checker
 
@@ -30,6 +30,17 @@ test: $(DEV) ## run the tests
 
 score: $(DEV) ## score the extraction against the answer keys in ../shared
 	@$(BIN)/python tests/score.py
+
+PEERS = build/bench-venv
+bench-extract: $(RUN) $(PEERS)/.made ## measure how fast figures are read, beside other libraries
+	@$(BIN)/python benchmarks/extract.py --write --peers $(PEERS)/bin/python
+
+# The peers need their own environment (an old emoji); where they cannot be had, the table says so.
+$(PEERS)/.made: benchmarks/requirements.txt
+	@$(PYTHON) -m venv --clear $(PEERS)
+	@while read -r peer; do $(PEERS)/bin/python -m pip -qq --disable-pip-version-check install -c $< "$$peer" \
+		|| echo "$$peer cannot be installed: the table says so"; done <$<
+	@touch $@
 
 lint: $(DEV) ## check format and style
 	@$(BIN)/ruff format --check .
