@@ -131,7 +131,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "scaled",
         "digit word",
-        rf"(?=[-+负]?[0-9.,]++ ?[\^eEkKM])(?P<scaled>{SIGN}{ARABIC}(?:{SCALE}|"
+        rf"(?=[-+负]?[0-9.,]{{1,40}}+ ?[\^eEkKM])(?P<scaled>{SIGN}{ARABIC}(?:{SCALE}|"
         rf"{POWER}))(?P<scaled_unit>个?百分点|%|美?元)?",
     ),
     ("name", "digit", r"[0-9]++(?:\.[0-9]+)?(?:[A-Za-z](?![a-z²³])[A-Za-z0-9+]*级?)(?![0-9])"),
@@ -244,7 +244,8 @@ STARTS = {
     "sign": "$¥￥€£",
     "word": "第首头翻上下半超近约过负前数双.+-",
 }
-_CANDIDATE = regex("[" + "".join(STARTS.values()).replace("+-", "+\\-") + "]")
+_SIGNS = ".+-"
+_CANDIDATE = regex(rf"[{''.join(STARTS.values()).removesuffix(_SIGNS)}]|[{_SIGNS}](?=\.?[0-9百佰千仟])")
 
 
 @cache
