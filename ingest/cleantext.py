@@ -37,12 +37,13 @@ _HEADING = 30
 
 
 #: １，２３０: a full-width comma between full-width digits divides thousands.
-_WIDE_THOUSANDS = regex(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
-#: ASCII marks in Chinese text, but not those of 1,234 and 6:55.
-_COMMA = regex(r",(?![0-9]{3}(?![0-9]))|(?<![0-9]),")
-_COLON = regex(r":(?!\s*[0-9])|(?<![0-9\s]):")
+_WIDE_THOUSANDS = regex(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
+#: ASCII marks in Chinese text, but not those of 1,234 and 6:55. (A pattern that begins with a plain sign
+#: is found much faster than one that begins with what stands before it.)
+_COMMA = regex(r",(?:(?![0-9]{3}(?![0-9]))|(?<![0-9],))")
+_COLON = regex(r":(?:(?!\s*[0-9])|(?<![0-9\s]:))")
 #: 县(市、区) is one word; its marks must not cut a clause.
-_UNITS_TOGETHER = regex(r"(?<=[县市区旗])（[市县区旗](?:、[市县区旗])*）")
+_UNITS_TOGETHER = regex(r"（(?<=[县市区旗]（)[市县区旗](?:、[市县区旗])*）")
 
 
 #: Signs as printed, and the sign each is read as.
@@ -61,6 +62,13 @@ class CleanText:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original text that clean characters `start` to `end` (exclusive) came from."""
         return self.original(start), self.original(end - 1) + 1
+
+    def moved(self, start: int, end: int) -> int | None:
+        """How far behind the clean ones the original characters stand, if all of the span by the same."""
+        index = bisect_right(self.cuts, start)
+        if index < len(self.cuts) and self.cuts[index] < end:
+            return None
+        return self.removed[index - 1] if index else 0
 
     def original(self, position: int) -> int:
         index = bisect_right(self.cuts, position)

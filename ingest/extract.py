@@ -1,6 +1,7 @@
 """`extract_texts`: the figures of many texts as one DataFrame, the contract for programs."""
 
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 from typing import Any
 
 import polars as pl
@@ -54,16 +55,19 @@ def extract_texts(
 def extract(tasks: list[Task]) -> pl.DataFrame:
     """The figures of these texts, read one after the other in this process."""
     documents: list[int] = []
-    spans: list[tuple[int, int, str]] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    raws: list[str] = []
     rows: list[Row] = []
     for index, (text, region, year) in enumerate(tasks):
         for start, end, row in _read(text, region, year):
-            documents.append(index)
-            spans.append((start, end, _storable(text[start:end])))
+            starts.append(start)
+            ends.append(end)
+            raws.append(_storable(text[start:end]))
             rows.append(row)
+        documents.extend(repeat(index, len(rows) - len(documents)))
     if not rows:
         return pl.DataFrame(schema=SCHEMA)
-    starts, ends, raws = zip(*spans, strict=True)
     values = dict(zip(COLUMNS, list(zip(*rows, strict=True))[2:], strict=True))
     return pl.DataFrame(
         {"document": documents, "start": starts, "end": ends, "raw": raws, **values}, schema=SCHEMA
@@ -97,9 +101,8 @@ def _read(text: str, region: str | None, year: int | None) -> Iterator[tuple[int
     try:
         document = of_text(text, code, year)
     except DocumentError:
-        yield from run(text, code, year)
-        return
+        return run(text, code, year)
     body = document.body_start
     part = document.period if document.period and "-" in document.period else None
-    for start, end, row in run(text[body:], document.region, document.year, part):
-        yield start + body, end + body, row
+    found = run(text[body:], document.region, document.year, part)
+    return ((start + body, end + body, row) for start, end, row in found) if body else found

@@ -210,5 +210,13 @@ def _sentences(
     for begin, end in sentences(cleaned.text):
         opens = begin == 0 or cleaned.text[begin - 1] == PARAGRAPH
         rows, context = read_sentence(cleaned.text[begin:end], opens, context)
-        for row in rows:
-            yield *cleaned.span(begin + row[0], begin + row[1]), row
+        if not rows:
+            continue
+        moved = cleaned.moved(begin, end)
+        if moved is None:
+            for row in rows:
+                yield *cleaned.span(begin + row[0], begin + row[1]), row
+        else:
+            moved += begin
+            for row in rows:
+                yield moved + row[0], moved + row[1], row

@@ -26,8 +26,12 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence, its end mark included; endless ones are cut at a mark inside."""
     start = 0
     for match in _SENTENCE.finditer(text):
-        yield from _pieces(text, start, match.end())
-        start = match.end()
+        end = match.end()
+        if end - start > _LONGEST:
+            yield from _pieces(text, start, end)
+        else:
+            yield start, end
+        start = end
     yield from _pieces(text, start, len(text))
 
 

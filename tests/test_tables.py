@@ -1,10 +1,11 @@
 """Tables: which lines are one, and what each of its cells is."""
 
 import itertools
+import os
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest import extract_texts, registry, tables
@@ -221,6 +222,7 @@ PIECES = [
 ]
 
 
+@settings(deadline=None, max_examples=int(os.environ.get("FUZZ", "100")))
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 def test_any_heap_of_cells_is_read_without_an_error(text: str) -> None:
     found = extract_texts([text], region="360121", year=2021)

@@ -31,18 +31,25 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 #: Beyond these a page is no report but an attack. libxml2 stops at a depth of 256, and may then have cut it.
 _MOST_ELEMENTS, _DEEPEST, _WIDEST = 300_000, 250, 500
 _TOO_MANY = "too many to read: save its text"
+#: Control characters, written or by number, which lxml reads and then refuses to write.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
+    r"|&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|x0*(?:[0-8bce-f]|1[0-9a-f]|d[89a-f][0-9a-f]{2}|fff[ef]))(?:;|(?![0-9a-f]))",
+    re.I,
+)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
 def read(data: bytes) -> Text:
     """The text of a page, a block a line. ReadError for a page that cannot be parsed to its end."""
-    root = _parsed(_PROLOGUE.sub("", _decoded(data), count=1))
+    root = _parsed(_UNPRINTABLE.sub("", _PROLOGUE.sub("", _decoded(data), count=1)))
+    title = root.findtext(".//head/title") or ""
     _remove_unseen(root)
     furniture.remove(root)
     lines = _Lines()
     lines.walk(root)
     body = "\n".join(furniture.kept(lines.finished()))
-    return Text(_titled(root, body) + "\n", MEDIA_TYPE)
+    return Text(_titled(title, body) + "\n", MEDIA_TYPE)
 
 
 def _decoded(data: bytes) -> str:
@@ -78,9 +85,6 @@ def _depth(root: Any) -> int:
 
 
 def _remove_unseen(root: Any) -> None:
-    title = root.find(".//head/title")
-    if title is not None:
-        root.set("data-title", " ".join((title.text or "").split()))
     for element in list(root.iter()):
         tag = element.tag
         unseen = not isinstance(tag, str) or tag in _NOT_SHOWN or _HIDDEN.search(element.get("style") or "")
@@ -88,9 +92,9 @@ def _remove_unseen(root: Any) -> None:
             element.drop_tree()
 
 
-def _titled(root: Any, body: str) -> str:
+def _titled(title: str, body: str) -> str:
     """The report with its title: pages whose heading is a picture have it in <title> only."""
-    title = re.split(r"[-_|—]", root.get("data-title") or "")[0].strip()
+    title = " ".join(re.split(r"[-_|—]", title)[0].split())
     folded = "".join(body.split())
     return f"{title}\n{body}" if title and "".join(title.split()) not in folded else body
 

@@ -6,6 +6,7 @@ that was stored with them; nothing is computed.
 
 import io
 import re
+import warnings
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -37,7 +38,8 @@ def read(data: bytes) -> Text:
 
 def _book(data: bytes, *, values: bool) -> Any:
     try:
-        book = load_workbook(io.BytesIO(data), data_only=values)
+        with warnings.catch_warnings(action="ignore"):  # about what it does not know, such as extensions
+            book = load_workbook(io.BytesIO(data), data_only=values)
     except Exception as error:  # openpyxl passes on whatever a broken part made it stumble over
         raise ReadError(f"is a broken Excel workbook ({type(error).__name__}): save it anew") from error
     for sheet in _sheets(book):

@@ -32,6 +32,14 @@ _ON_BEHALF = re.compile(rf"我(?:受|代表)({_NAME}{{2,20}}?)(?:人民政府|�
 _OFFICE = re.compile(rf"^({_NAME}{{2,20}}?)(?:人民政府|统计局)", re.M)
 #: The strongest first: a page may carry another government's name around the report.
 _OFFICIAL_PLACES = ((_CONGRESS, _OFFICIAL), (_ON_BEHALF,), (_OFFICE,))
+#: Words without one of which a pattern finds nothing: to look for them first is much quicker.
+_NEEDS = {
+    _NATION: ("全国人民代表大会", "国务院", "国家统计局"),
+    _CONGRESS: ("人民代表大会", "人代会", "人大"),
+    _OFFICIAL: ("国民经济和社会发展统计公报", "政府工作报告"),
+    _ON_BEHALF: ("政府",),
+    _OFFICE: ("人民政府", "统计局"),
+}
 #: What stands before the region's name in a title: 2015年上半年, 2023年1-11月.
 _TITLE_START = re.compile(
     r"^[《“]?(?:关于)?(?:(?:19|20)\d\d年?度?)?(?:[上下]半年|[一二三四]季度|前三季度|(?:1月?[-—–~至到])?\d{1,2}月份?)?"
@@ -69,16 +77,20 @@ def are_related(one: Region, other: Region, year: int | None) -> bool:
 
 def _official(text: str, year: int | None) -> Iterator[Evidence[str]]:
     """Names that stand where only the region's own name stands, of the strongest place that has any."""
-    nation = _NATION.search(text)
+    nation = next(_all(_NATION, text), None)
     if nation:
         yield Evidence(COUNTRY, nation[0].strip("-—―–"), sure=True)
         return
     for patterns in _OFFICIAL_PLACES:
-        matches = [found for pattern in patterns for found in pattern.finditer(text)]
+        matches = [found for pattern in patterns for found in _all(pattern, text)]
         found = [evidence for match in matches if (evidence := _own_name(match, text, year))]
         if found:
             yield from found
             return
+
+
+def _all(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    return pattern.finditer(text) if any(word in text for word in _NEEDS[pattern]) else iter(())
 
 
 def _own_name(found: re.Match[str], text: str, year: int | None) -> Evidence[str] | None:
