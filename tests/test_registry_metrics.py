@@ -249,6 +249,10 @@ def test_breaks_name_metrics_years_reasons_and_sources() -> None:
     assert all(len(set(found)) == len(found) for found in years.values())
     assert set(years["general_public_budget_revenue"]) == {2015, 2016, 2022}
     assert {2004, 2008, 2013, 2018, 2023} <= set(years["gdp"])
+    kinds = {(b.metric, b.first_year): b.kind for b in breaks()}
+    assert kinds["fiscal_revenue", 2022] == kinds["general_public_budget_revenue", 2022] == "policy"
+    assert kinds["general_public_budget_revenue", 2015] == kinds["gdp", 2016] == "definition"
+    assert {kinds["gdp", year] for year in (2004, 2008, 2013, 2018, 2023)} == {"census"}
     assert years["income_per_capita_rural"] == [2013]
     assert 2011 in years["industrial_value_added_large"]
     assert 2011 in years["fixed_asset_investment"]

@@ -74,7 +74,7 @@ def test_new_warehouse_has_every_table_of_the_design(path: Path):
     found = query(path, "SELECT table_name FROM duckdb_tables() WHERE NOT internal")
     assert {name for (name,) in found} == TABLES == {file.name for file in read("schema")}
     assert query(path, "SELECT schema_version, registry_hash FROM warehouse_version") == [
-        (1, registry.hash())
+        (store.SCHEMA_VERSION, registry.hash())
     ]
 
 
@@ -264,8 +264,8 @@ def test_another_duckdb_file_is_refused_and_kept(tmp_path: Path, opened):
 @pytest.mark.parametrize(
     "version, line",
     [
-        (store.SCHEMA_VERSION + 1, "made by a newer nianjian (schema 2): update the program"),
-        (store.SCHEMA_VERSION - 1, "made by an older nianjian (schema 0, now 1): move it away and run"),
+        (store.SCHEMA_VERSION + 1, "made by a newer nianjian (schema 3): update the program"),
+        (store.SCHEMA_VERSION - 1, "made by an older nianjian (schema 1, now 2): move it away and run"),
     ],
 )
 def test_other_schema_version_is_refused(path: Path, version: int, line: str):

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from ingest.frontmatter import KINDS as DOCUMENT_KINDS
 from ingest.registry.files import FOLDER, words
-from ingest.registry.metrics import BASES, KINDS, PARTS, fold
+from ingest.registry.metrics import BASES, BREAK_KINDS, KINDS, PARTS, fold
 from ingest.registry.regions import COUNTRY, LEVELS
 from ingest.registry.scopes import SAME, plain
 
@@ -29,7 +29,7 @@ COLUMNS = {
     "units.csv": "unit aliases quantity code factor base",
     "document_kinds.csv": "where cue kind",
     "scopes.csv": "phrase aliases peers_level ancestor_level ancestor_ending peers_ending",
-    "breaks.csv": "metric first_year reason source",
+    "breaks.csv": "metric first_year kind reason source",
     "variants.csv": "traditional simplified",
     "metrics": "id name_zh name_en unit kind part_of part basis_level basis_growth ranking aliases",
 }
@@ -255,6 +255,8 @@ def breaks(registry: Registry) -> Iterator[str]:
             yield row.says(f"metric {row['metric']!r} is no metric; mend the id")
         if _year(row["first_year"]) is None:
             yield row.says(f"first_year {row['first_year']!r} is no year")
+        if row["kind"] not in BREAK_KINDS:
+            yield row.says(f"kind {row['kind']!r} is none of {', '.join(BREAK_KINDS)}")
         if not row["reason"]:
             yield row.says("has no reason; say why the series breaks")
 

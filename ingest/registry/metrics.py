@@ -17,6 +17,7 @@ from ingest.registry.files import FOLDER, rows, words
 KINDS = ("flow", "stock", "ratio", "count")
 BASES = ("nominal", "real", "comparable", "none")
 PARTS = ("complete", "partial")
+BREAK_KINDS = ("definition", "census", "policy")
 
 # Printed marks that never tell two metrics apart: spaces, quotes, the enumeration comma.
 _FOLDED_AWAY = re.compile(r"[\s、·“”‘’「」『』《》〈〉\"']")
@@ -55,10 +56,16 @@ class Metric:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """From `first_year` on, `metric` is not comparable with the years before."""
+    """In `first_year` the series of `metric` changes, for a reason of one of three kinds.
+
+    `definition`: another definition or coverage, and `census`: the levels of a census or survey. Years
+    before such a break are not comparable with those from it on. `policy`: the levels stay comparable as
+    printed, but a policy moved them.
+    """
 
     metric: str
     first_year: int
+    kind: str
     reason: str
     source: str
 
@@ -84,7 +91,7 @@ def metrics() -> tuple[Metric, ...]:
 def breaks() -> tuple[Break, ...]:
     """All known breaks of series, in file order."""
     return tuple(
-        Break(row["metric"], int(row["first_year"]), row["reason"], row["source"])
+        Break(row["metric"], int(row["first_year"]), row["kind"], row["reason"], row["source"])
         for row in rows(FOLDER / "breaks.csv")
     )
 

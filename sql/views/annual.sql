@@ -27,6 +27,7 @@
 --   computed_growth_low: least growth that the two levels allow, in %
 --   computed_growth_high: greatest growth that the two levels allow, in %
 --   not_computed: why there is neither difference nor computed growth: no level, none of the year before, a break
+--   note: what a policy did to the levels of this year, which stay comparable as printed; null if nothing is known
 --   implied_previous: level of the year before that level and reported growth imply, assuming growth is on levels
 --     as printed; real and comparable growth imply nothing
 --   implied_previous_low: least such level, rounded down
@@ -110,12 +111,15 @@ judged AS (
                 AND COALESCE(b.level_high, b.level_low) < 1e24
                 AND b.growth_low > -99
                 THEN 1
-        END AS implies
+        END AS implies,
+        policy.reason AS note
     FROM beside_previous AS b
     LEFT JOIN series_break AS of_metric
         ON of_metric.metric = b.metric AND of_metric.first_year = b.year
     LEFT JOIN series_break AS of_region
         ON of_region.region = b.region AND of_region.first_year = b.year
+    LEFT JOIN metric_break AS policy
+        ON policy.metric = b.metric AND policy.first_year = b.year AND policy.kind = 'policy'
 )
 SELECT
     j.region,
@@ -152,6 +156,7 @@ SELECT
             THEN CEIL((j.ratio_high * 1.00000000000001 - 1) * 100000000) / 1000000
     END AS computed_growth_high,
     j.not_computed,
+    j.note,
     CASE
         WHEN j.implies = 1 THEN CAST(CAST(j.level AS DOUBLE) / (1 + j.growth / 100) AS DECIMAL(38, 6))
     END AS implied_previous,

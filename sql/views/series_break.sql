@@ -1,5 +1,6 @@
--- Purpose: where a series of levels must not be compared with the year before: the metric got a new definition, or
---   the region another name or parent.
+-- Purpose: where a series of levels must not be compared with the year before: the metric got a new definition or
+--   the levels of a census, or the region another name or parent. What a policy moved (metric_break of kind policy)
+--   is comparable as printed and is not here.
 -- Grain: one row a metric or region and year; of several reasons in one year the first by the alphabet.
 -- Example:
 --   SELECT first_year, reason
@@ -16,6 +17,7 @@ SELECT
     b.first_year,
     MIN(COALESCE(b.reason, 'new definition of the metric')) AS reason
 FROM metric_break AS b
+WHERE b.kind <> 'policy'
 GROUP BY b.metric, b.first_year
 UNION ALL
 SELECT

@@ -24,6 +24,7 @@
 --   computed_growth_low: least growth that the two levels allow, in %
 --   computed_growth_high: greatest growth that the two levels allow, in %
 --   not_computed: why there is no computed growth: no level, none of the year before, a break
+--   note: what a policy did to the levels of the year, which stay comparable as printed; null if nothing is known
 --   reported_growth: growth over the year before as printed, in %; null for a range
 --   reported_growth_low: least growth that the print allows, in %
 --   reported_growth_high: greatest growth that the print allows, in %
@@ -45,7 +46,7 @@ WITH series AS (
         a.region, a.metric, a.basis, a.unit, a.year, a.level, a.level_low, a.level_high, a.level_printed,
         a.level_status, a.level_document, a.reported_growth, a.reported_growth_low, a.reported_growth_high,
         a.reported_growth_printed, a.reported_growth_document, a.computed_growth, a.computed_growth_low,
-        a.computed_growth_high, a.not_computed,
+        a.computed_growth_high, a.not_computed, a.note,
         a.implied_previous, a.implied_previous_low, a.implied_previous_high,
         CASE
             WHEN NOT a.level_printed IS NULL
@@ -120,6 +121,7 @@ part AS (
         CASE WHEN back.n = 0 AND s.level_place = 1 THEN s.computed_growth_low END AS computed_growth_low,
         CASE WHEN back.n = 0 AND s.level_place = 1 THEN s.computed_growth_high END AS computed_growth_high,
         CASE WHEN back.n = 0 AND s.level_place = 1 THEN s.not_computed END AS not_computed,
+        CASE WHEN back.n = 0 THEN s.note END AS note,
         CASE WHEN back.n = 0 AND s.growth_place = 1 THEN s.reported_growth END AS reported_growth,
         CASE WHEN back.n = 0 AND s.growth_place = 1 THEN s.reported_growth_low END AS reported_growth_low,
         CASE WHEN back.n = 0 AND s.growth_place = 1 THEN s.reported_growth_high END AS reported_growth_high,
@@ -155,6 +157,7 @@ part AS (
         NULL AS computed_growth_low,
         NULL AS computed_growth_high,
         NULL AS not_computed,
+        NULL AS note,
         NULL AS reported_growth,
         NULL AS reported_growth_low,
         NULL AS reported_growth_high,
@@ -188,6 +191,7 @@ cell AS (
         MAX(p.computed_growth_low) AS computed_growth_low,
         MAX(p.computed_growth_high) AS computed_growth_high,
         MAX(p.not_computed) AS not_computed,
+        MAX(p.note) AS note,
         MAX(p.reported_growth) AS reported_growth,
         MAX(p.reported_growth_low) AS reported_growth_low,
         MAX(p.reported_growth_high) AS reported_growth_high,
@@ -224,6 +228,7 @@ SELECT
     c.computed_growth_low,
     c.computed_growth_high,
     CASE WHEN c.level_printed IS NULL THEN 'no level' ELSE c.not_computed END AS not_computed,
+    c.note,
     c.reported_growth,
     c.reported_growth_low,
     c.reported_growth_high,

@@ -39,14 +39,31 @@ def test_nor_over_a_year_that_has_only_growth(made):
     assert made.rows(COMPUTED, 2022) == [(None, None, None, "no level")]
 
 
-def test_nothing_is_computed_or_implied_across_a_new_definition(made):
-    made.connection.execute("INSERT INTO metric_break VALUES ('fiscal_revenue', 2021, 'another tax', NULL)")
+BREAK = "INSERT INTO metric_break VALUES ('fiscal_revenue', 2021, ?, 'another tax', NULL)"
+
+
+@pytest.mark.parametrize("kind", ["definition", "census"])
+def test_nothing_is_computed_or_implied_across_a_new_definition_or_a_census(made, kind):
+    made.connection.execute(BREAK, [kind])
     document = made.document()
     made.level(document, "141.3", 2020)
     made.level(document, "156.8", 2021)
     made.growth(document, "11", 2021)
     assert made.rows(COMPUTED, 2021) == [(None, None, None, "break: another tax")]
     assert made.rows(IMPLIED, 2020) == [(None, None, None)]
+
+
+def test_what_a_policy_moved_is_computed_and_implied_with_a_note(made):
+    made.connection.execute(BREAK, ["policy"])
+    document = made.document()
+    made.level(document, "141.3", 2020)
+    made.level(document, "156.8", 2021)
+    made.growth(document, "11", 2021)
+    assert made.rows(COMPUTED, 2021) == [(10.969568, 10.894941, 11.044248, None)]
+    assert made.rows("SELECT year, note FROM trend ORDER BY year") == [(2020, None), (2021, "another tax")]
+    assert made.rows("SELECT COUNT(*) FROM annual WHERE year = 2021 AND NOT implied_previous IS NULL") == [
+        (1,)
+    ]
 
 
 def test_nor_across_a_change_of_the_region(made):
