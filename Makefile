@@ -9,7 +9,7 @@ DEV := .venv/.dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup ingest export shell test fuzz score bench-extract lint types check format lock clean
+.PHONY: help setup ingest export shell test test-crash fuzz score bench-extract lint types check format lock clean
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ shell: $(RUN) ## open the warehouse in the DuckDB shell, read-only
 
 test: $(DEV) ## run the tests
 	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+test-crash: $(DEV) ## kill ingests at random moments and see what they leave (KILLS=50)
+	@KILLS=$(or $(KILLS),50) $(BIN)/python -m pytest -n auto tests/test_crash.py
 
 fuzz: $(DEV) ## feed the readers and tables damaged files, longer than the tests do (FUZZ=20000)
 	@FUZZ=$(or $(FUZZ),5000) $(BIN)/python -m pytest -n auto tests/test_readers_any.py tests/test_tables.py -k "any or damaged"

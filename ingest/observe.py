@@ -8,6 +8,7 @@ Columns are those of sql/schema/fact_*.sql without `load`.
 """
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 
@@ -38,7 +39,7 @@ _TOO_FINE = r"\.[0-9]{7}"
 _DECIMALS = r"[.．点]([0-9０-９〇零一二三四五六七八九]+)"
 
 FIGURE_COLUMNS = (
-    "document", "figure", "span_start", "span_end", "raw", "value", "low", "high", "unit", "measure", "of",
+    "document", "figure", "span_start", "span_end", "page", "raw", "value", "low", "high", "unit", "measure", "of",
     "metric", "metric_name", "region", "subject", "period", "base", "averaged", "basis", "basis_stated",
     "scope", "predicate", "status", "bound", "rule", "became",
 )  # fmt: skip
@@ -54,10 +55,10 @@ CLAIM_COLUMNS = (
 )  # fmt: skip
 
 
-def figures(extracted: pl.DataFrame, documents: Sequence[str]) -> pl.DataFrame:
+def figures(extracted: pl.DataFrame, documents: Sequence[str], texts: Sequence[str]) -> pl.DataFrame:
     """The rows of fact_figure: the extractor's, numbered within their document, with what `became` of each.
 
-    `documents` holds the id of each text, by the index in the column `document`. Values become
+    `documents` holds the id of each text of `texts`, by the index in the column `document`. Values become
     DECIMAL(38,6); one too large for that is null, and its row too_large: its characters stay in `raw`.
     """
     ids = pl.Series("id", documents, dtype=pl.String)
@@ -67,6 +68,7 @@ def figures(extracted: pl.DataFrame, documents: Sequence[str]) -> pl.DataFrame:
             figure=number,
             span_start="start",
             span_end="end",
+            page=_pages(extracted, texts),
             too_large=pl.col("value").is_not_null() & _decimal("value").is_null(),
         )
         .with_columns(
@@ -78,6 +80,16 @@ def figures(extracted: pl.DataFrame, documents: Sequence[str]) -> pl.DataFrame:
         )
         .select(FIGURE_COLUMNS)
     )
+
+
+def _pages(extracted: pl.DataFrame, texts: Sequence[str]) -> pl.Series:
+    """The page of each figure, from 1: a form feed stands between two pages. Null where the text has none."""
+    breaks = [[found.start() for found in re.finditer("\f", text)] for text in texts]
+    numbers = (
+        bisect(breaks[document], start) + 1 if breaks[document] else None
+        for document, start in zip(extracted["document"], extracted["start"], strict=True)
+    )
+    return pl.Series("page", numbers if any(breaks) else [None] * extracted.height, dtype=pl.Int32)
 
 
 def observations(rows: pl.DataFrame) -> pl.DataFrame:

@@ -35,6 +35,23 @@ def shares(sizes: list[int]) -> list[list[int]]:
     return [sorted(share) for share in taken]
 
 
+def spread(tasks: list[Any], costs: list[int], work: Callable[[list[Any]], list[Any]]) -> list[Any]:
+    """The result of each task, in order, where `work` (a module's function) gives one for each of a list.
+
+    A cost is how many characters of a text are read in the time that the task takes.
+    """
+    if not tasks:
+        return []
+    split = shares(costs)
+    answers = run([[tasks[index] for index in share] for share in split], work)
+    found = {
+        index: result
+        for share, results in zip(split, answers, strict=True)
+        for index, result in zip(share, results, strict=True)
+    }
+    return [found[index] for index in range(len(tasks))]
+
+
 def run(tasks: list[list[Any]], work: Callable[[list[Any]], Any]) -> list[Any]:
     """The results of `work` (a module's function) on each list of tasks; the first list is done here."""
     if not _free.acquire(blocking=False):  # another thread has the workers

@@ -26,10 +26,14 @@ RANK = STREAK | {
 }  # fmt: skip
 
 
+#: The text of document a: its made figures stand on the second page.
+PAGES = "第一页\f" + "。" * 60
+
+
 def rows(*made: dict[str, Any]) -> pl.DataFrame:
     """fact_figure's rows for made figures of the documents a, b, c."""
     frame = pl.DataFrame([{**dict.fromkeys(SCHEMA), **figure} for figure in made], schema=SCHEMA)
-    return observe.figures(frame, ["a", "b", "c"])
+    return observe.figures(frame, ["a", "b", "c"], [PAGES, "", ""])
 
 
 def observed(*made: dict[str, Any]) -> list[dict[str, Any]]:
@@ -248,12 +252,18 @@ def test_nothing_gives_empty_frames_with_all_columns():
     assert observe.claims(found).columns == list(observe.CLAIM_COLUMNS)
 
 
+def test_page_is_that_of_the_first_character_where_the_text_has_pages():
+    before = LEVEL | {"start": 0, "end": 2}
+    assert rows(before, LEVEL, LEVEL | {"document": 1})["page"].to_list() == [1, 2, None]
+    assert rows(LEVEL | {"document": 1})["page"].to_list() == [None]
+
+
 def test_every_fact_is_one_observation_or_one_claim(repository):
     """On the shipped reports: rows in = rows out, the upper ends of ranges aside, and no figure serves twice."""
     texts = [path.read_text("utf-8") for path in sorted((repository / "ingest" / "reports").glob("*.txt"))]
     texts.append("预计全年生产总值增长5%—6%，财政总收入增长7%左右，力争进入全省前三。")
     extracted = ingest.extract_texts(texts, region="360121", year=2023)
-    found = observe.figures(extracted, [str(index) for index in range(len(texts))])
+    found = observe.figures(extracted, [str(index) for index in range(len(texts))], texts)
     observations, claims = observe.observations(found), observe.claims(found)
     facts = extracted.filter(pl.col("measure").is_in(list(ingest.FACT_MEASURES)))
     ranges = observations.filter(bound="range").height

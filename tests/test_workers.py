@@ -38,6 +38,18 @@ def test_large_texts_are_shared_by_size(two_cores: None) -> None:
     assert workers.shares([300, 100, 100, 100]) == [[0], [1, 2, 3]]
 
 
+def test_results_are_in_the_order_of_their_tasks(two_cores: None) -> None:
+    texts = ["全县12家", "", *TEXTS]
+    lengths = workers.spread(texts, [len(text) * 100 for text in texts], _lengths)
+    assert lengths == [len(text) for text in texts]
+    assert len(workers._started) == 1
+    assert workers.spread([], [], _lengths) == []
+
+
+def _lengths(texts: list[str]) -> list[int]:
+    return [len(text) for text in texts]
+
+
 def test_two_processes_find_what_one_finds(two_cores: None) -> None:
     assert ingest.extract_texts(TEXTS, region="360121", year=2023).equals(alone(TEXTS))
     assert len(workers._started) == 1

@@ -17,7 +17,7 @@ import duckdb
 import polars as pl
 
 import ingest
-from ingest import observe, readers, registry
+from ingest import observe, readers, registry, workers
 from ingest.document import Document, DocumentError, of_text
 from ingest.identity import document_id
 from warehouse.errors import StoreError
@@ -26,6 +26,7 @@ from warehouse.store import exists, reading, writing
 
 BATCH_FILES = 256
 BATCH_BYTES = 64 * 1024 * 1024
+PDF_COST = 30  # a byte of it takes so much longer than one of text
 STEP = 4_000_000  # characters extracted at a time: enough for all cores, little enough to see progress
 
 Advance = Callable[[int], object]
@@ -87,7 +88,7 @@ def ingest_files(
     report = Report()
     for batch in _batches(paths, report, advance):
         new = _unknown(batch, warehouse)
-        reads = [found for file in new if (found := _read(file, region, year, report))]
+        reads = _read_all(new, region, year, report)
         report.known += len(batch) - len(new)
         advance(len(batch) - len(reads))
         if reads:
@@ -157,14 +158,36 @@ def _drop_known(connection: duckdb.DuckDBPyConnection, files: dict[str, _File]) 
         del files[known]
 
 
-def _read(file: _File, region: str | None, year: int | None, report: Report) -> _Read | None:
+def _read_all(files: Sequence[_File], region: str | None, year: int | None, report: Report) -> list[_Read]:
+    """What can be read, on all cores; the others are refused in the report."""
+    tasks = [(file.content, region, year) for file in files]
+    found = workers.spread(tasks, [_cost(content) for content, *_ in tasks], _read_share)
+    reads: list[_Read] = []
+    for file, answer in zip(files, found, strict=True):
+        if isinstance(answer, str):
+            report.refused.append((file.path, answer))
+        else:
+            reads.append(_Read(file, *answer))
+    return reads
+
+
+def _cost(content: bytes) -> int:
+    """How long a file takes to read, in characters of text that take as long."""
+    return len(content) * (PDF_COST if content.startswith(b"%PDF") else 1)
+
+
+def _read_share(tasks: list[tuple[bytes, str | None, int | None]]) -> list[tuple[Document, str, str] | str]:
+    return [_read(*task) for task in tasks]
+
+
+def _read(content: bytes, region: str | None, year: int | None) -> tuple[Document, str, str] | str:
+    """The document, its id and the file's media type; or why it is refused."""
     try:
-        read = readers.read(file.content)
+        read = readers.read(content)
         document = of_text(read.text, region, year, strict=True, notes=read.notes)
     except (DocumentError, readers.ReadError) as error:
-        report.refused.append((file.path, str(error)))
-        return None
-    return _Read(file, document, document_id(document.text[document.body_start :]), read.media_type)
+        return str(error)
+    return document, document_id(document.text[document.body_start :]), read.media_type
 
 
 def _load(connection: duckdb.DuckDBPyConnection, reads: Sequence[_Read], advance: Advance) -> Report:
@@ -229,7 +252,9 @@ def _load_facts(
         region=[found.document.region for found in reads],
         year=[found.document.year for found in reads],
     )
-    figures = observe.figures(extracted, [found.id for found in reads])
+    figures = observe.figures(
+        extracted, [found.id for found in reads], [found.document.text for found in reads]
+    )
     observations, claims = observe.observations(figures), observe.claims(figures)
     run(connection, "fact_figure", figures, load=load)
     run(connection, "fact_observation", observations, load=load)

@@ -5,6 +5,7 @@ CREATE TABLE fact_figure (
     figure INTEGER NOT NULL,  -- number of the row within its document, from 0, in text order
     span_start BIGINT NOT NULL,  -- offset of its first character in document_text.text, in code points from 0
     span_end BIGINT NOT NULL,  -- offset behind its last character, in code points
+    page INTEGER,  -- page that it begins on, from 1, where the document came in pages (PDF); else null
     raw VARCHAR NOT NULL,  -- the characters themselves, number with unit (159.4亿元)
     value DECIMAL(38, 6),  -- number in `unit`, multipliers such as 亿 applied, a decrease negative; null if none or too large to hold
     low DECIMAL(38, 6),  -- least value that the print allows, in `unit`; null if unbounded or unknown
