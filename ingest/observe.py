@@ -39,9 +39,9 @@ _TOO_FINE = r"\.[0-9]{7}"
 _DECIMALS = r"[.．点]([0-9０-９〇零一二三四五六七八九]+)"
 
 FIGURE_COLUMNS = (
-    "document", "figure", "span_start", "span_end", "page", "raw", "value", "low", "high", "unit", "measure", "of",
-    "metric", "metric_name", "region", "subject", "period", "base", "averaged", "basis", "basis_stated",
-    "scope", "predicate", "status", "bound", "rule", "became",
+    "document", "figure", "span_start", "span_end", "page", "raw", "value", "low", "high", "unit",
+    "measure", "of", "metric", "metric_name", "region", "subject", "period", "base", "averaged", "basis",
+    "basis_stated", "scope", "predicate", "status", "bound", "rule", "became",
 )  # fmt: skip
 OBSERVATION_COLUMNS = (
     "region", "subject", "metric", "time_period", "measure", "of", "basis", "base", "averaged", "scope",
