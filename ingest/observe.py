@@ -9,7 +9,7 @@ Columns are those of sql/schema/fact_*.sql without `load`.
 
 import re
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 
 import polars as pl
@@ -85,11 +85,11 @@ def figures(extracted: pl.DataFrame, documents: Sequence[str], texts: Sequence[s
 def _pages(extracted: pl.DataFrame, texts: Sequence[str]) -> pl.Series:
     """The page of each figure, from 1: a form feed stands between two pages. Null where the text has none."""
     breaks = [[found.start() for found in re.finditer("\f", text)] for text in texts]
-    numbers = (
-        bisect(breaks[document], start) + 1 if breaks[document] else None
-        for document, start in zip(extracted["document"], extracted["start"], strict=True)
-    )
-    return pl.Series("page", numbers if any(breaks) else [None] * extracted.height, dtype=pl.Int32)
+    if not any(breaks):
+        return pl.Series("page", [None] * extracted.height, dtype=pl.Int32)
+    places: Iterator[tuple[int, int]] = extracted.select("document", "start").iter_rows()
+    pages = [bisect(breaks[document], start) + 1 if breaks[document] else None for document, start in places]
+    return pl.Series("page", pages, dtype=pl.Int32)
 
 
 def observations(rows: pl.DataFrame) -> pl.DataFrame:
