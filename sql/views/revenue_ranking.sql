@@ -158,24 +158,41 @@ cell AS (
     LEFT JOIN league AS g
         ON g.region = w.region AND w.year BETWEEN g.first_year AND g.last_year
 ),
+-- Whom a cell is compared with: every region of its scope with a printed level. How many there are in all is the
+-- same for all cells of a scope.
+printed AS (
+    SELECT
+        a.ancestor AS scope_region, a.level AS scope_level, s.region, s.metric, s.year, s.level_low, s.level_high
+    FROM series AS s
+    INNER JOIN region_ancestor AS a
+        ON a.code = s.region AND s.year BETWEEN a.first_year AND a.last_year
+    WHERE NOT s.level_printed IS NULL
+),
 compared AS (
     SELECT
         c.region, c.metric, c.year, c.scope,
-        COUNT(a.code) AS peers_total,
-        COUNT(p.level_printed) AS peers_known,
-        MAX(CASE WHEN p.region = c.region AND NOT p.level_printed IS NULL THEN 1 ELSE 0 END) AS own_known,
+        COUNT(p.region) AS peers_known,
+        MAX(CASE WHEN p.region = c.region THEN 1 ELSE 0 END) AS own_known,
         SUM(CASE WHEN p.level_low > own.level_high THEN 1 ELSE 0 END) AS wholly_above,
         SUM(CASE WHEN p.level_high < own.level_low THEN 1 ELSE 0 END) AS wholly_below
     FROM cell AS c
+    LEFT JOIN series AS own
+        ON own.region = c.region AND own.metric = c.metric AND own.year = c.year
+    INNER JOIN printed AS p
+        ON p.scope_region = c.scope_region
+        AND p.scope_level = c.scope_level
+        AND p.metric = c.metric
+        AND p.year = c.year
+    GROUP BY c.region, c.metric, c.year, c.scope
+),
+scope_size AS (
+    SELECT c.scope_region, c.scope_level, c.year, COUNT(a.code) AS peers_total
+    FROM (SELECT DISTINCT e.scope_region, e.scope_level, e.year FROM cell AS e) AS c
     INNER JOIN region_ancestor AS a
         ON a.ancestor = c.scope_region
         AND a.level = c.scope_level
         AND c.year BETWEEN a.first_year AND a.last_year
-    LEFT JOIN series AS p
-        ON p.region = a.code AND p.metric = c.metric AND p.year = c.year
-    LEFT JOIN series AS own
-        ON own.region = c.region AND own.metric = c.metric AND own.year = c.year
-    GROUP BY c.region, c.metric, c.year, c.scope
+    GROUP BY c.scope_region, c.scope_level, c.year
 ),
 gathered AS (
     SELECT
@@ -195,7 +212,7 @@ gathered AS (
         COALESCE(v.own_known, 0) AS own_known,
         COALESCE(v.wholly_above, 0) AS wholly_above,
         COALESCE(v.wholly_below, 0) AS wholly_below,
-        v.peers_total
+        t.peers_total
     FROM cell AS c
     LEFT JOIN claim_shown AS s
         ON s.region = c.region AND s.metric = c.metric AND s.year = c.year AND s.scope = c.scope AND s.place = 1
@@ -207,6 +224,8 @@ gathered AS (
         ON following.region = c.region AND following.metric = c.metric AND following.year = c.year + 1
     LEFT JOIN compared AS v
         ON v.region = c.region AND v.metric = c.metric AND v.year = c.year AND v.scope = c.scope
+    LEFT JOIN scope_size AS t
+        ON t.scope_region = c.scope_region AND t.scope_level = c.scope_level AND t.year = c.year
 ),
 judged AS (
     SELECT
