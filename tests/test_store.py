@@ -21,8 +21,9 @@ from warehouse.store import reading, writing
 
 SHELL = Path(sys.executable).with_name("duckdb")
 TABLES = {
-    "dim_document", "dim_metric", "dim_region", "dim_scope", "dim_unit", "document_file", "document_text",
-    "fact_claim", "fact_figure", "fact_observation", "load", "metric_break", "warehouse_version",
+    "corrected_figure", "correction", "dim_document", "dim_metric", "dim_region", "dim_scope", "dim_unit",
+    "document_event", "document_file", "document_text", "fact_claim", "fact_figure", "fact_observation", "load",
+    "metric_break", "warehouse_version",
 }  # fmt: skip
 MARK = "INSERT INTO dim_scope VALUES ('made', 'made', 'county', 'province')"
 MARKED = "SELECT count(*) FROM dim_scope WHERE phrase = 'made'"
@@ -264,8 +265,8 @@ def test_another_duckdb_file_is_refused_and_kept(tmp_path: Path, opened):
 @pytest.mark.parametrize(
     "version, line",
     [
-        (store.SCHEMA_VERSION + 1, "made by a newer nianjian (schema 3): update the program"),
-        (store.SCHEMA_VERSION - 1, "made by an older nianjian (schema 1, now 2): move it away and run"),
+        (store.SCHEMA_VERSION + 1, "made by a newer nianjian (schema 4): update the program"),
+        (store.SCHEMA_VERSION - 1, "made by an older nianjian (schema 2, now 3): move it away and run"),
     ],
 )
 def test_other_schema_version_is_refused(path: Path, version: int, line: str):

@@ -52,9 +52,9 @@ def test_an_older_definition_is_replaced(connection):
 
 def test_a_column_keeps_the_description_of_the_one_that_it_passes_on(connection):
     views.create(connection)
-    assert comment(connection, "observation", "printed") == "fact_observation's printed"
+    assert comment(connection, "observation", "basis") == "fact_observation's basis"
     assert comment(connection, "annual", "region") == "fact_observation's region"
-    assert comment(connection, "claim_year", "predicate") == "fact_claim's predicate"
+    assert comment(connection, "claim_year", "scope_level") == "fact_claim's scope_level"
 
 
 def test_a_circle_is_no_order(monkeypatch):

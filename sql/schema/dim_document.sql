@@ -12,7 +12,9 @@ CREATE TABLE dim_document (
     period VARCHAR,  -- period that it reviews in SDMX spelling (2023, 2019-Q1)
     grade VARCHAR,  -- how trustworthy the copy is: A official page or newspaper, B news or repost, C encyclopaedia
     source VARCHAR,  -- where the figures or the text come from
-    variant_of VARCHAR,  -- id of the document that this one is a near copy of; null if none
+    variant_of VARCHAR,  -- id of the document that this one is a near copy of, which speaks for both; null if none
+    withdrawn VARCHAR,  -- why it was withdrawn; null if it was not
+    corrected VARCHAR,  -- columns above that confirmed corrections changed, joined by '; ' (region; year); null if none
     notes VARCHAR,  -- what was decided against the text or its front matter, and by whom; null if nothing
     load INTEGER NOT NULL  -- batch that brought it (load.load)
 );

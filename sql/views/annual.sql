@@ -16,11 +16,14 @@
 --   level_printed: the level's characters as printed (159.4亿元)
 --   level_status: actual, preliminary (预计), revised (修订)
 --   level_document: document that states the level (dim_document.id)
+--   level_corrected: true where a confirmed correction changed it, false where it is as printed; null where none is
 --   reported_growth: growth over the year before as printed, on the same price basis, in %; negative when falling
 --   reported_growth_low: least growth that its print allows, in %
 --   reported_growth_high: greatest growth that its print allows, in %
 --   reported_growth_printed: its characters as printed (8.2%)
 --   reported_growth_document: document that states it (dim_document.id)
+--   reported_growth_corrected: true where a confirmed correction changed it, false where it is as printed; null
+--     where none is
 --   difference_low: least difference from the level of the year before, in `unit`
 --   difference_high: greatest difference from the level of the year before, in `unit`
 --   computed_growth: growth between the two levels as printed, in %; null unless both are positive and bounded
@@ -35,6 +38,7 @@
 WITH stated AS (
     SELECT
         o.region, o.metric, o.basis, o.measure, o.year, o.value, o.low, o.high, o.printed, o.status, o.document,
+        CASE WHEN o.corrected THEN 1 ELSE 0 END AS corrected,
         CASE o.measure WHEN 'level' THEN o.unit ELSE m.unit END AS unit
     FROM observation AS o
     INNER JOIN dim_metric AS m
@@ -62,11 +66,13 @@ side_by_side AS (
         MAX(CASE WHEN s.measure = 'level' THEN s.printed END) AS level_printed,
         MAX(CASE WHEN s.measure = 'level' THEN s.status END) AS level_status,
         MAX(CASE WHEN s.measure = 'level' THEN s.document END) AS level_document,
+        MAX(CASE WHEN s.measure = 'level' THEN s.corrected END) = 1 AS level_corrected,
         CAST(MAX(CASE WHEN s.measure = 'growth' THEN s.value END) AS DOUBLE) AS growth,
         CAST(MAX(CASE WHEN s.measure = 'growth' THEN s.low END) AS DOUBLE) AS growth_low,
         CAST(MAX(CASE WHEN s.measure = 'growth' THEN s.high END) AS DOUBLE) AS growth_high,
         MAX(CASE WHEN s.measure = 'growth' THEN s.printed END) AS growth_printed,
-        MAX(CASE WHEN s.measure = 'growth' THEN s.document END) AS growth_document
+        MAX(CASE WHEN s.measure = 'growth' THEN s.document END) AS growth_document,
+        MAX(CASE WHEN s.measure = 'growth' THEN s.corrected END) = 1 AS growth_corrected
     FROM stated AS s
     GROUP BY s.region, s.metric, s.basis, s.unit, s.year
 ),
@@ -74,6 +80,7 @@ beside_previous AS (
     SELECT
         s.region, s.metric, s.basis, s.unit, s.year, s.level, s.level_low, s.level_high, s.level_printed,
         s.level_status, s.level_document, s.growth, s.growth_low, s.growth_high, s.growth_printed, s.growth_document,
+        s.level_corrected, s.growth_corrected,
         LAG(s.year) OVER series AS previous_year,
         LAG(s.level) OVER series AS previous_level,
         LAG(s.level_low) OVER series AS previous_low,
@@ -86,6 +93,7 @@ judged AS (
     SELECT
         b.region, b.metric, b.basis, b.unit, b.year, b.level, b.level_low, b.level_high, b.level_printed,
         b.level_status, b.level_document, b.growth, b.growth_low, b.growth_high, b.growth_printed, b.growth_document,
+        b.level_corrected, b.growth_corrected,
         b.previous_low, b.previous_high,
         CASE
             WHEN NOT b.level_high IS NULL AND b.previous_low > 0 AND NOT b.previous_high IS NULL
@@ -133,11 +141,13 @@ SELECT
     j.level_printed,
     j.level_status,
     j.level_document,
+    j.level_corrected,
     j.growth AS reported_growth,
     j.growth_low AS reported_growth_low,
     j.growth_high AS reported_growth_high,
     j.growth_printed AS reported_growth_printed,
     j.growth_document AS reported_growth_document,
+    j.growth_corrected AS reported_growth_corrected,
     CASE
         WHEN j.not_computed IS NULL AND ABS(j.level_low) < 1e30 AND ABS(j.previous_high) < 1e30
             THEN j.level_low - j.previous_high

@@ -23,12 +23,13 @@ WITH claim AS (
     SELECT
         c.region, c.subject, c.metric, c.registered, c.metric_name, c.of, c.year AS last_year, c.kind, c.position,
         c.predicate, c.length, c.scope, c.scope_region, c.scope_level, c.bound, c.printed, c.document, c.figure,
+        c.corrected,
         CASE
             WHEN c.kind = 'streak' AND c.length_unit = 'year' AND c.length > 0 AND c.bound IN ('exact', 'above')
                 THEN c.length
             ELSE 1
         END AS years
-    FROM fact_claim AS c
+    FROM effective_claim AS c
     WHERE c.status_class = 'outcome'
         AND LENGTH(c.time_period) = 4
         AND NOT c.year IS NULL
@@ -64,7 +65,8 @@ SELECT
     c.document,
     d.title AS document_title,
     d.published_on,
-    c.figure
+    c.figure,
+    c.corrected
 FROM claim AS c
 INNER JOIN dim_document AS d
     ON d.id = c.document

@@ -35,6 +35,7 @@ SELECT
     v.basis_stated,
     v.document,
     v.figure,
+    v.corrected,
     v.vintages
 FROM vintage AS v
 WHERE v.is_latest

@@ -27,6 +27,8 @@
 --   level_low: least value that it allows; null if unbounded or unknown
 --   level_high: greatest value that it allows; null if unbounded or unknown
 --   level_printed: its characters as printed (159.4亿元); null where it is implied
+--   level_corrected: true where a confirmed correction changed the printed level, false where it is as printed; null
+--     where none is printed
 --   level_kind: printed, or implied (by the next year's level and growth)
 --   computed_rank: 1 + regions that lie wholly above; null unless its own level is printed. Of `peers_known`
 --     regions only!
@@ -36,7 +38,7 @@
 --   reason: the verdict in words
 WITH series AS (
     SELECT
-        a.region, a.metric, a.year, a.level, a.level_low, a.level_high, a.level_printed,
+        a.region, a.metric, a.year, a.level, a.level_low, a.level_high, a.level_printed, a.level_corrected,
         a.implied_previous, a.implied_previous_low, a.implied_previous_high
     FROM annual AS a
     WHERE a.metric IN ('fiscal_revenue', 'general_public_budget_revenue')
@@ -204,6 +206,7 @@ gathered AS (
         CASE WHEN own.level_printed IS NULL THEN following.implied_previous_low ELSE own.level_low END AS level_low,
         CASE WHEN own.level_printed IS NULL THEN following.implied_previous_high ELSE own.level_high END AS level_high,
         own.level_printed,
+        own.level_corrected,
         CASE
             WHEN NOT own.level_printed IS NULL THEN 'printed'
             WHEN NOT following.implied_previous_low IS NULL THEN 'implied'
@@ -232,7 +235,7 @@ judged AS (
         g.region, g.metric, g.year, g.scope, g.claimed_rank, g.claim_kind, g.document, g.document_title,
         g.streak_length, g.first_year, g.claims, g.disputed_by, g.disputed_by_title, g.disputed_from, g.level,
         g.level_low, g.level_high,
-        g.level_printed, g.level_kind, g.peers_known, g.own_known, g.wholly_above, g.peers_total,
+        g.level_printed, g.level_corrected, g.level_kind, g.peers_known, g.own_known, g.wholly_above, g.peers_total,
         CASE
             WHEN g.claimed_rank IS NULL THEN NULL
             WHEN g.own_known = 1 AND g.rank_bound <> 'approx' AND g.wholly_above >= g.claimed_rank THEN 'contradicted'
@@ -266,6 +269,7 @@ SELECT
     j.level_low,
     j.level_high,
     j.level_printed,
+    j.level_corrected,
     j.level_kind,
     CASE WHEN j.own_known = 1 THEN j.wholly_above + 1 END AS computed_rank,
     j.peers_known,

@@ -20,6 +20,7 @@
 --   level_printed: its characters as printed (159.4亿元); null where no level is
 --   level_status: actual, preliminary (预计), revised (修订)
 --   level_document: document that states it (dim_document.id)
+--   level_corrected: true where a confirmed correction changed it, false where it is as printed; null where none is
 --   computed_growth: growth over the year before between the two levels as printed, in %
 --   computed_growth_low: least growth that the two levels allow, in %
 --   computed_growth_high: greatest growth that the two levels allow, in %
@@ -31,6 +32,8 @@
 --   reported_growth_printed: its characters as printed (8.2%)
 --   reported_growth_basis: price basis of the reported growth; real growth does not connect nominal levels
 --   reported_growth_document: document that states it (dim_document.id)
+--   reported_growth_corrected: true where a confirmed correction changed it, false where it is as printed; null
+--     where none is
 --   implied_level: level that the next year's level and reported growth imply; also where one is printed
 --   implied_level_low: least such level
 --   implied_level_high: greatest such level
@@ -44,7 +47,8 @@
 WITH series AS (
     SELECT
         a.region, a.metric, a.basis, a.unit, a.year, a.level, a.level_low, a.level_high, a.level_printed,
-        a.level_status, a.level_document, a.reported_growth, a.reported_growth_low, a.reported_growth_high,
+        a.level_status, a.level_document, a.level_corrected, a.reported_growth, a.reported_growth_low,
+        a.reported_growth_high, a.reported_growth_corrected,
         a.reported_growth_printed, a.reported_growth_document, a.computed_growth, a.computed_growth_low,
         a.computed_growth_high, a.not_computed, a.note,
         a.implied_previous, a.implied_previous_low, a.implied_previous_high,
@@ -117,6 +121,7 @@ part AS (
         CASE WHEN back.n = 0 AND s.level_place = 1 THEN s.level_printed END AS level_printed,
         CASE WHEN back.n = 0 AND s.level_place = 1 THEN s.level_status END AS level_status,
         CASE WHEN back.n = 0 AND s.level_place = 1 THEN s.level_document END AS level_document,
+        CASE WHEN back.n = 0 AND s.level_place = 1 AND s.level_corrected THEN 1 ELSE 0 END AS level_corrected,
         CASE WHEN back.n = 0 AND s.level_place = 1 THEN s.computed_growth END AS computed_growth,
         CASE WHEN back.n = 0 AND s.level_place = 1 THEN s.computed_growth_low END AS computed_growth_low,
         CASE WHEN back.n = 0 AND s.level_place = 1 THEN s.computed_growth_high END AS computed_growth_high,
@@ -128,6 +133,10 @@ part AS (
         CASE WHEN back.n = 0 AND s.growth_place = 1 THEN s.reported_growth_printed END AS reported_growth_printed,
         CASE WHEN back.n = 0 AND s.growth_place = 1 THEN s.basis END AS reported_growth_basis,
         CASE WHEN back.n = 0 AND s.growth_place = 1 THEN s.reported_growth_document END AS reported_growth_document,
+        CASE
+            WHEN back.n = 0 AND s.growth_place = 1 AND s.reported_growth_corrected THEN 1
+            ELSE 0
+        END AS reported_growth_corrected,
         CASE WHEN back.n = 1 THEN s.unit END AS implied_unit,
         CASE WHEN back.n = 1 THEN s.implied_previous END AS implied_level,
         CASE WHEN back.n = 1 THEN s.implied_previous_low END AS implied_level_low,
@@ -153,6 +162,7 @@ part AS (
         NULL AS level_printed,
         NULL AS level_status,
         NULL AS level_document,
+        0 AS level_corrected,
         NULL AS computed_growth,
         NULL AS computed_growth_low,
         NULL AS computed_growth_high,
@@ -164,6 +174,7 @@ part AS (
         NULL AS reported_growth_printed,
         NULL AS reported_growth_basis,
         NULL AS reported_growth_document,
+        0 AS reported_growth_corrected,
         NULL AS implied_unit,
         NULL AS implied_level,
         NULL AS implied_level_low,
@@ -187,6 +198,7 @@ cell AS (
         MAX(p.level_printed) AS level_printed,
         MAX(p.level_status) AS level_status,
         MAX(p.level_document) AS level_document,
+        MAX(p.level_corrected) AS level_corrected,
         MAX(p.computed_growth) AS computed_growth,
         MAX(p.computed_growth_low) AS computed_growth_low,
         MAX(p.computed_growth_high) AS computed_growth_high,
@@ -198,6 +210,7 @@ cell AS (
         MAX(p.reported_growth_printed) AS reported_growth_printed,
         MAX(p.reported_growth_basis) AS reported_growth_basis,
         MAX(p.reported_growth_document) AS reported_growth_document,
+        MAX(p.reported_growth_corrected) AS reported_growth_corrected,
         MAX(p.implied_unit) AS implied_unit,
         MAX(p.implied_level) AS implied_level,
         MAX(p.implied_level_low) AS implied_level_low,
@@ -224,6 +237,7 @@ SELECT
     c.level_printed,
     c.level_status,
     c.level_document,
+    CASE WHEN NOT c.level_document IS NULL THEN c.level_corrected = 1 END AS level_corrected,
     c.computed_growth,
     c.computed_growth_low,
     c.computed_growth_high,
@@ -235,6 +249,8 @@ SELECT
     c.reported_growth_printed,
     c.reported_growth_basis,
     c.reported_growth_document,
+    CASE WHEN NOT c.reported_growth_document IS NULL THEN c.reported_growth_corrected = 1 END
+        AS reported_growth_corrected,
     c.implied_level,
     c.implied_level_low,
     c.implied_level_high,

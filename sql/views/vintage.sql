@@ -20,7 +20,7 @@ WITH stated AS (
     SELECT
         s.region, s.subject, s.metric, s.time_period, s.measure, s.of, s.basis, s.base, s.averaged, s.scope, s.unit,
         s.status_class, s.registered, s.metric_name, s.year, s.value, s.low, s.high, s.printed, s.decimals, s.bound,
-        s.status, s.basis_stated, s.document, s.figure, s.series,
+        s.status, s.basis_stated, s.document, s.figure, s.corrected, s.series,
         CASE
             WHEN s.previous_document IS NULL AND s.next_document IS NULL THEN 'once'
             WHEN s.previous_document = s.document OR s.next_document = s.document THEN 'again in its document'
@@ -33,7 +33,7 @@ in_order_of_text AS (
     SELECT
         s.region, s.subject, s.metric, s.time_period, s.measure, s.of, s.basis, s.base, s.averaged, s.scope, s.unit,
         s.status_class, s.registered, s.metric_name, s.year, s.value, s.low, s.high, s.printed, s.decimals, s.bound,
-        s.status, s.basis_stated, s.document, s.figure, s.series,
+        s.status, s.basis_stated, s.document, s.figure, s.corrected, s.series,
         CAST(s.high AS DOUBLE) - CAST(s.low AS DOUBLE) AS width,
         ROW_NUMBER() OVER (
             PARTITION BY s.region, s.metric, s.year, s.measure, s.series, s.document ORDER BY s.figure
@@ -45,7 +45,7 @@ beside_the_first AS (
     SELECT
         t.region, t.subject, t.metric, t.time_period, t.measure, t.of, t.basis, t.base, t.averaged, t.scope, t.unit,
         t.status_class, t.registered, t.metric_name, t.year, t.value, t.low, t.high, t.printed, t.decimals, t.bound,
-        t.status, t.basis_stated, t.document, t.figure, t.series, t.width,
+        t.status, t.basis_stated, t.document, t.figure, t.corrected, t.series, t.width,
         MAX(CASE WHEN t.nth = 1 THEN t.low END) OVER (
             PARTITION BY t.region, t.metric, t.year, t.measure, t.series, t.document
         ) AS first_low,
@@ -58,7 +58,7 @@ narrowest_first AS (
     SELECT
         b.region, b.subject, b.metric, b.time_period, b.measure, b.of, b.basis, b.base, b.averaged, b.scope, b.unit,
         b.status_class, b.registered, b.metric_name, b.year, b.value, b.low, b.high, b.printed, b.decimals, b.bound,
-        b.status, b.basis_stated, b.document, b.figure, b.series,
+        b.status, b.basis_stated, b.document, b.figure, b.corrected, b.series,
         ROW_NUMBER() OVER (
             PARTITION BY b.region, b.metric, b.year, b.measure, b.series, b.document
             ORDER BY CASE WHEN b.width IS NULL THEN 1 ELSE 0 END, b.width, b.figure
@@ -71,14 +71,14 @@ one_per_document AS (
     SELECT
         s.region, s.subject, s.metric, s.time_period, s.measure, s.of, s.basis, s.base, s.averaged, s.scope, s.unit,
         s.status_class, s.registered, s.metric_name, s.year, s.value, s.low, s.high, s.printed, s.decimals, s.bound,
-        s.status, s.basis_stated, s.document, s.figure, s.series
+        s.status, s.basis_stated, s.document, s.figure, s.corrected, s.series
     FROM stated AS s
     WHERE s.stated = 'once in its document'
     UNION ALL
     SELECT
         n.region, n.subject, n.metric, n.time_period, n.measure, n.of, n.basis, n.base, n.averaged, n.scope, n.unit,
         n.status_class, n.registered, n.metric_name, n.year, n.value, n.low, n.high, n.printed, n.decimals, n.bound,
-        n.status, n.basis_stated, n.document, n.figure, n.series
+        n.status, n.basis_stated, n.document, n.figure, n.corrected, n.series
     FROM narrowest_first AS n
     WHERE n.choice = 1
 ),
@@ -86,7 +86,7 @@ in_order_of_publication AS (
     SELECT
         c.region, c.subject, c.metric, c.time_period, c.measure, c.of, c.basis, c.base, c.averaged, c.scope, c.unit,
         c.status_class, c.registered, c.metric_name, c.year, c.value, c.low, c.high, c.printed, c.decimals, c.bound,
-        c.status, c.basis_stated, c.document, c.figure, c.series,
+        c.status, c.basis_stated, c.document, c.figure, c.corrected, c.series,
         CASE WHEN d.published_on IS NULL THEN 0 ELSE 1 END AS dated,
         ROW_NUMBER() OVER (
             PARTITION BY c.region, c.metric, c.year, c.measure, c.series
@@ -114,7 +114,7 @@ beside_the_later AS (
     SELECT
         v.region, v.subject, v.metric, v.time_period, v.measure, v.of, v.basis, v.base, v.averaged, v.scope, v.unit,
         v.status_class, v.registered, v.metric_name, v.year, v.value, v.low, v.high, v.printed, v.decimals, v.bound,
-        v.status, v.basis_stated, v.document, v.figure, v.series, v.dated, v.vintage, v.vintages,
+        v.status, v.basis_stated, v.document, v.figure, v.corrected, v.series, v.dated, v.vintage, v.vintages,
         beside.n AS later_by,
         v.vintage + beside.n AS later,
         MAX(CASE WHEN beside.n = 0 THEN v.low END) OVER (
@@ -134,7 +134,7 @@ judged AS (
     SELECT
         l.region, l.subject, l.metric, l.time_period, l.measure, l.of, l.basis, l.base, l.averaged, l.scope, l.unit,
         l.status_class, l.registered, l.metric_name, l.year, l.value, l.low, l.high, l.printed, l.decimals, l.bound,
-        l.status, l.basis_stated, l.document, l.figure, l.series, l.vintage, l.vintages, l.later_by,
+        l.status, l.basis_stated, l.document, l.figure, l.corrected, l.series, l.vintage, l.vintages, l.later_by,
         MAX(
             CASE
                 WHEN l.later_by > 0
@@ -151,7 +151,8 @@ latest_first AS (
     SELECT
         j.region, j.subject, j.metric, j.time_period, j.measure, j.of, j.basis, j.base, j.averaged, j.scope, j.unit,
         j.status_class, j.registered, j.metric_name, j.year, j.value, j.low, j.high, j.printed, j.decimals, j.bound,
-        j.status, j.basis_stated, j.document, j.figure, j.series, j.vintage, j.vintages, j.contains_an_earlier,
+        j.status, j.basis_stated, j.document, j.figure, j.corrected, j.series, j.vintage, j.vintages,
+        j.contains_an_earlier,
         ROW_NUMBER() OVER (
             PARTITION BY j.region, j.metric, j.year, j.measure, j.series ORDER BY j.contains_an_earlier, j.vintage DESC
         ) AS place
@@ -161,7 +162,7 @@ latest_first AS (
 SELECT
     a.region, a.subject, a.metric, a.time_period, a.measure, a.of, a.basis, a.base, a.averaged, a.scope, a.unit,
     a.status_class, a.registered, a.metric_name, a.year, a.value, a.low, a.high, a.printed, a.decimals, a.bound,
-    a.status, a.basis_stated, a.document, a.figure, a.series,
+    a.status, a.basis_stated, a.document, a.figure, a.corrected, a.series,
     1 AS vintage,
     1 AS vintages,
     FALSE AS confirms,
@@ -172,7 +173,7 @@ UNION ALL
 SELECT
     f.region, f.subject, f.metric, f.time_period, f.measure, f.of, f.basis, f.base, f.averaged, f.scope, f.unit,
     f.status_class, f.registered, f.metric_name, f.year, f.value, f.low, f.high, f.printed, f.decimals, f.bound,
-    f.status, f.basis_stated, f.document, f.figure, f.series,
+    f.status, f.basis_stated, f.document, f.figure, f.corrected, f.series,
     f.vintage,
     f.vintages,
     f.contains_an_earlier = 1 AS confirms,

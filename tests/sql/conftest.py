@@ -47,11 +47,25 @@ class Made:
         self._documents = count()
 
     def document(
-        self, title: str = "a report", published: str | None = None, kind: str = "communique"
+        self, title: str = "a report", published: str | None = None, kind: str = "communique", **columns: Any
     ) -> str:
         made = f"{next(self._documents):04d} {title}"
-        self._insert("dim_document", id=made, title=title, kind=kind, published_on=day(published), load=1)
+        row = {"id": made, "title": title, "kind": kind, "published_on": day(published), "load": 1}
+        self._insert("dim_document", **row | columns)
         return made
+
+    def corrected(self, document: str, figure: int, number: str, **columns: Any) -> None:
+        """What a confirmed correction makes of a figure; `number` as for `level`."""
+        value, low, high = printed(number)
+        row = {
+            "printed": f"{number}亿元",
+            "value": value,
+            "low": low,
+            "high": high,
+            "decimals": 1,
+            "bound": "exact",
+        }
+        self._insert("corrected_figure", document=document, figure=figure, **row | columns)
 
     def observation(self, document: str, **columns: Any) -> None:
         row = {

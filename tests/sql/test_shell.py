@@ -12,6 +12,8 @@ from warehouse import views
 from warehouse.cli import main
 
 SHELL = Path(sysconfig.get_path("scripts")) / "duckdb"
+#: What a warehouse without withdrawn documents has no rows of.
+EMPTY = {"hidden_document"}
 REPORT = """\
 ---
 region: 360121
@@ -41,7 +43,7 @@ def test_it_finds_the_same(warehouse, name):
     with duckdb.connect(warehouse, read_only=True) as connection:
         expected = [found for (found,) in connection.execute(query).fetchall()]
     assert [row["found"] for row in asked(warehouse, query)] == expected
-    assert expected
+    assert expected or name in EMPTY
 
 
 def test_it_shows_comments(warehouse):
