@@ -1,6 +1,6 @@
-"""docs/sql.md, from the headers of sql/views and the shipped reports: python scripts/make_sql_doc.py
+"""docs/sql.md, from the headers of the SQL files and the shipped reports: python scripts/make_sql_doc.py
 
-Run it after a change of a view or of what the shipped reports give; a test compares.
+Run it after a change of a view, a query or of what the shipped reports give; a test compares.
 """
 
 import re
@@ -17,11 +17,13 @@ from warehouse.sqlfiles import SqlFile, read
 
 DOC = Path(__file__).parents[1] / "docs" / "sql.md"
 INTRODUCTION = """\
-# The views
+# Views and queries
 
 Open the warehouse with `make shell` (or any program that reads DuckDB files) and ask. Every view is one
 SELECT in `sql/views/`, with this description at its top; in the warehouse the same stands in the comments
-of `duckdb_views()` and `duckdb_columns()`. The tables under the views are in `sql/schema/`.
+of `duckdb_views()` and `duckdb_columns()`. The tables under the views are in `sql/schema/`. The
+queries, at the end, have to be told something: each is a SELECT with parameters in `sql/queries/`, and in the
+warehouse a table macro of its name.
 
 A number as printed is an interval: 159.4亿元 is 15,935,000,000 to 15,945,000,000 yuan, and columns that end
 in `_low` and `_high` are its ends, null where it has none. What is computed, reported, implied and claimed
@@ -30,26 +32,29 @@ reads all of them first.
 
 The examples run on the reports that ship with the project.
 """
-FILES = {file.name: file for folder in ("schema", "views") for file in read(folder)}
+FILES = {file.name: file for folder in ("schema", "views", "queries") for file in read(folder)}
 _FILLED_IN = re.compile(r" \(?\{\w+\}\)?")
 
 
 def render(connection: duckdb.DuckDBPyConnection) -> str:
     """The page, its examples run on a warehouse of the shipped reports."""
     shown = sorted(read("views"), key=lambda view: (not view.is_exported, view.name))
-    return "\n".join([INTRODUCTION, *(_section(connection, view) for view in shown)])
+    return "\n".join([INTRODUCTION, *(_section(connection, file) for file in (*shown, *read("queries")))])
 
 
 def _section(connection: duckdb.DuckDBPyConnection, view: SqlFile) -> str:
     result = connection.execute(view.example)
     columns = [column[0] for column in result.description or ()]
     rows = result.fetchall()
-    names = [column[0] for column in connection.execute(f"DESCRIBE {view.name}").fetchall()]
+    names = views.columns(view.text)
+    parameters = [(f"`{name}`", text, view.defaults.get(name)) for name, text in view.parameters.items()]
     return "\n".join(
         [
-            f"## {view.name}\n",
+            f"## {view.name}{'(' + ', '.join(view.parameters) + ')' if parameters else ''}\n",
             f"{view.purpose[0].upper()}{view.purpose[1:]}\n",
             f"Grain: {view.grain}\n",
+            *(_table(["parameter", "what it is", "default"], parameters) if parameters else ()),
+            *([""] if parameters else ()),
             f"```sql\n{view.example};\n```\n",
             *_table(columns, rows),
             "",

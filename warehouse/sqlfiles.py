@@ -5,6 +5,9 @@ A file opens with a comment in parts, each of which may run on over further comm
     -- Purpose: one sentence, printed wherever the table or view is listed
     -- Grain: what one row is
     -- Export: no, and why (a view without this part is exported)
+    -- Parameters:
+    --   name: what a query has to be told as $name
+    --   name = FALSE: the same, and what it is where nothing is said
     -- Example:
     --   SELECT ... (its lines stay as they are)
     -- Columns:
@@ -20,8 +23,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-_SECTION = re.compile(r"-- (Purpose|Grain|Export|Example|Columns):\s*(.*)")
-_LISTED = re.compile(r"--\s+(\w+): (.+)")
+_SECTION = re.compile(r"-- (Purpose|Grain|Export|Parameters|Example|Columns):\s*(.*)")
+_LISTED = re.compile(r"--\s+(\w+)(?: = (\w+))?: (.+)")
 _BESIDE = re.compile(r"\s+(\w+) [A-Z][^-]*-- (.+)")
 
 
@@ -36,6 +39,9 @@ class SqlFile:
     is_exported: bool
     example: str
     columns: dict[str, str]
+    #: What each parameter is, and the defaults of those that have one, as SQL.
+    parameters: dict[str, str]
+    defaults: dict[str, str]
 
 
 def root() -> Traversable:
@@ -56,17 +62,20 @@ def read(folder: str) -> tuple[SqlFile, ...]:
 def parse(name: str, text: str) -> SqlFile:
     """What a file's comments say; a part that is not there is empty."""
     parts = {"Purpose": "", "Grain": "", "Export": "", "Example": ""}
-    columns: dict[str, str] = {}
+    lists: dict[str, dict[str, str]] = {"Parameters": {}, "Columns": {}}
+    defaults: dict[str, str] = {}
     section = ""
     for line in _header(text):
         if opened := _SECTION.fullmatch(line):
             section = opened[1]
             if section in parts:
                 parts[section] = opened[2]
-        elif section == "Columns" and (listed := _LISTED.fullmatch(line)):
-            columns[listed[1]] = listed[2]
-        elif section == "Columns" and columns:
-            columns[next(reversed(columns))] += " " + line.lstrip("- ")
+        elif section in lists and (listed := _LISTED.fullmatch(line)):
+            lists[section][listed[1]] = listed[3]
+            if listed[2]:
+                defaults[listed[1]] = listed[2]
+        elif lists.get(section):
+            lists[section][next(reversed(lists[section]))] += " " + line.lstrip("- ")
         elif section == "Example":
             parts[section] += "\n" + line.removeprefix("--   ")
         elif section in parts:
@@ -79,7 +88,9 @@ def parse(name: str, text: str) -> SqlFile:
         grain=parts["Grain"].strip(),
         is_exported=not parts["Export"].startswith("no"),
         example=parts["Example"].strip(),
-        columns=beside | columns,
+        columns=beside | lists["Columns"],
+        parameters=lists["Parameters"],
+        defaults=defaults,
     )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from ingest import registry
-from warehouse import dimensions, views
+from warehouse import dimensions, queries, views
 from warehouse.errors import StoreError, reason, told
 from warehouse.frames import run
 from warehouse.sqlfiles import read
@@ -112,6 +112,7 @@ def _refresh(connection: duckdb.DuckDBPyConnection) -> None:
         return
     dimensions.fill(connection)
     views.create(connection)
+    queries.create(connection)
     run(
         connection,
         "warehouse_version",
@@ -122,7 +123,9 @@ def _refresh(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _views_hash() -> str:
-    return sha256("\0".join(file.text for file in read("views")).encode()).hexdigest()
+    """Of all SQL that the warehouse keeps: views and macros."""
+    texts = [file.text for folder in ("views", "queries") for file in read(folder)]
+    return sha256("\0".join(texts).encode()).hexdigest()
 
 
 def _check_file(path: Path) -> None:

@@ -24,7 +24,7 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
     for view in ordered():
         connection.execute(f"CREATE OR REPLACE VIEW {view.name} AS {view.text}")
         comment(connection, "VIEW", view.name, f"{view.purpose} Grain: {view.grain}")
-        known[view.name] = _described(view, known)
+        known[view.name] = described(view, known)
         for column, text in known[view.name].items():
             comment(connection, "COLUMN", f'{view.name}."{column}"', text)
 
@@ -45,6 +45,12 @@ def sources(sql: str) -> frozenset[str]:
 
 
 @cache
+def columns(sql: str) -> tuple[str, ...]:
+    """The names of what a SELECT returns."""
+    return tuple(_parsed(sql).named_selects)
+
+
+@cache
 def origin(sql: str, column: str) -> tuple[str, str] | None:
     """(table or view, column) that a SELECT passes on as `column`; None for what it computes itself."""
     query = _parsed(sql)
@@ -57,6 +63,18 @@ def origin(sql: str, column: str) -> tuple[str, str] | None:
         if relation not in expressions:
             return relation, column
         query = expressions[relation]
+
+
+def described(file: SqlFile, known: Comments) -> dict[str, str]:
+    """What the columns of a SELECT hold, by its header and the descriptions `known` of what it reads."""
+    found: dict[str, str] = {}
+    for column in columns(file.text):
+        if column in file.columns:
+            found[column] = file.columns[column]
+        elif passed := origin(file.text, column):
+            relation, name = passed
+            found[column] = known[relation][name].removeprefix("key: ")
+    return found
 
 
 def _relations(query: exp.Query) -> dict[str, str]:
@@ -77,17 +95,6 @@ def _parsed(sql: str) -> exp.Query:
     if not isinstance(query, exp.Query):
         raise TypeError(f"{query.key} where a SELECT is needed")
     return query
-
-
-def _described(view: SqlFile, known: Comments) -> dict[str, str]:
-    described: dict[str, str] = {}
-    for column in _parsed(view.text).named_selects:
-        if column in view.columns:
-            described[column] = view.columns[column]
-        elif passed := origin(view.text, column):
-            relation, name = passed
-            described[column] = known[relation][name].removeprefix("key: ")
-    return described
 
 
 def _comments(connection: duckdb.DuckDBPyConnection) -> Comments:

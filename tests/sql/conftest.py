@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from warehouse import dimensions, sqlfiles, views
+from warehouse import dimensions, queries, sqlfiles, views
 from warehouse.cli import main
 
 NANCHANG = "360121"
@@ -129,6 +129,7 @@ def _memory() -> Iterator[duckdb.DuckDBPyConnection]:
             connection.execute(table.text)
         dimensions.fill(connection)
         views.create(connection)
+        queries.create(connection)
         yield connection
 
 

@@ -11,7 +11,7 @@ def test_the_page_is_what_the_script_makes_of_the_shipped_reports(repository, sh
     assert written.splitlines() == made.splitlines(), "run python scripts/make_sql_doc.py"
 
 
-def test_every_view_has_an_example_with_rows(shipped):
-    for view in read("views"):
+def test_every_view_and_query_has_an_example_with_rows(shipped):
+    for view in (*read("views"), *read("queries")):
         assert view.name in view.example
         assert shipped.execute(view.example).fetchall(), view.name

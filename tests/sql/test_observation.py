@@ -1,13 +1,11 @@
 """The views statement, vintage and observation: which of several statements of one key counts."""
 
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from itertools import count
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+
+from tests.sql.prints import REPORTS, counting, state
 
 
 def latest(made):
@@ -124,44 +122,12 @@ def test_an_unknown_metric_region_or_period_has_no_vintages(made, unknown):
     assert made.rows("SELECT COUNT(*), MAX(vintages) FROM observation") == [(3, 1)]
 
 
-def counting(prints):
-    """The rule in words: of the prints that contain no earlier one the last; dated ones only, if there are any."""
-    dated = [one for one in prints if one.published]
-    prints = sorted(dated or prints, key=lambda one: (one.published or date.min, one.authority, one.document))
-    firsts = [one for at, one in enumerate(prints) if not any(map(one.contains, prints[:at]))]
-    return firsts[-1].document
-
-
-@dataclass
-class Print:
-    published: date | None
-    authority: int
-    document: str
-    low: Decimal
-    high: Decimal
-
-    def contains(self, other):
-        return self.low <= other.low and other.high <= self.high
-
-
-AUTHORITY = {"yearbook": 5, "communique": 4, "work_report": 3, "news": 2, "review": 2, "other": 1}
 YEARS = count(3000)
-VALUES = st.builds(
-    lambda tenths, place: (Decimal(tenths) / 10).quantize(Decimal(place)),
-    st.integers(1500, 1510),
-    st.sampled_from(["0.1", "1", "1E1"]),
-)
-DAYS = st.none() | st.dates(date(2022, 1, 1), date(2022, 1, 5))
-REPORTS = st.lists(st.tuples(DAYS, st.sampled_from(sorted(AUTHORITY)), VALUES), min_size=1, max_size=8)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
 @given(reports=REPORTS)
 def test_any_number_of_documents_follow_the_rule(made, reports):
-    year, prints = next(YEARS), []
-    for published, kind, value in reports:
-        document = made.document(published=published and published.isoformat(), kind=kind)
-        half = Decimal(5).scaleb(value.as_tuple().exponent - 1)
-        prints.append(Print(published, AUTHORITY[kind], document, value - half, value + half))
-        made.observation(document, time_period=str(year), value=value, low=value - half, high=value + half)
+    year = next(YEARS)
+    prints = state(made, year, reports)
     assert made.rows("SELECT document FROM observation WHERE year = ?", year) == [(counting(prints),)]

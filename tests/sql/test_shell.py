@@ -46,6 +46,12 @@ def test_it_finds_the_same(warehouse, name):
     assert expected or name in EMPTY
 
 
+def test_it_runs_the_macros(warehouse):
+    known = "SELECT printed FROM as_of('2999-12-31', undated := TRUE) WHERE measure = 'level' ORDER BY ALL"
+    assert asked(warehouse, known) == [{"printed": "156.75亿元"}]
+    assert asked(warehouse, known.replace("TRUE", "FALSE")) == []
+
+
 def test_it_shows_comments(warehouse):
     [row] = asked(warehouse, "SELECT comment FROM duckdb_views() WHERE view_name = 'revenue_ranking'")
     assert row["comment"].startswith("who claims which place by fiscal revenue")
