@@ -29,11 +29,12 @@ def macro(query: SqlFile) -> str:
     tree = sqlglot.parse_one(query.text, read="duckdb")
     if bare := sorted({column.name for column in tree.find_all(exp.Column) if not column.table}):
         raise ValueError(f"{query.name}: column without its table: {', '.join(bare)}")
-    asked = {place.name for place in tree.find_all(exp.Placeholder)}
-    if asked != query.parameters.keys():
+    places = list(tree.find_all(exp.Placeholder))
+    if {place.name for place in places} != query.parameters.keys():
         raise ValueError(f"{query.name}: parameters in its header and in its SELECT differ")
-    told = tree.transform(lambda node: exp.column(node.name) if isinstance(node, exp.Placeholder) else node)
+    for place in places:
+        place.replace(exp.column(place.name))
     defaults = {name: f" := {default}" for name, default in query.defaults.items()}
     listed = ", ".join(name + defaults.get(name, "") for name in query.parameters)
-    body = told.sql("duckdb", comments=False)
+    body = tree.sql("duckdb", comments=False)
     return f"CREATE OR REPLACE MACRO {query.name}({listed}) AS TABLE {body}"
