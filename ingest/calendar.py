@@ -64,7 +64,7 @@ class Mark:
     period: str
     compared: bool
     leading: bool = False
-    origin: bool = False  # 由2020年的…: compared with, and the year of the figure right behind it
+    origin: bool = False  # 由2020年的…到2025年的…: the year of the figure right behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Calendar:
                         period,
                         compared,
                         match.start() < 14,
-                        before[-1:] in ("从", "由"),
+                        before[-1:] in ("从", "由", "到", "至", "为"),
                     )
                 )
         return tuple(found)

@@ -31,6 +31,10 @@ _SPACED = regex(r"[0-9] +[0-9](?: |[^0-9])")
 _FRACTION = regex(r"[0-9]{1,2}[/／][0-9]")
 _SPACED_BEFORE = regex(r"(?:^|[^0-9.])(?: |^)?[0-9]$")
 _SECTION = regex(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]|[0-9]{1,2}[.、]|(?:19|20)[0-9]{2}年|——")
+#: 一、2025年工作回顾, （二）农业稳中向好，畜牧业平稳增长: a heading that is numbered, and may hold marks.
+_NUMBERED = regex(
+    r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)[^\n0-9]*(?:(?:19|20)[0-9]{2}年[^\n0-9]*)?$"
+)
 _CLAUSE_MARK = regex(r"，|、[^\n]*[0-9]|[0-9][^\n]*、")
 #: A line shorter than this that ends without punctuation is a heading, not a cut sentence.
 _HEADING = 30
@@ -166,6 +170,8 @@ def _is_cut(text: str, start: int, end: int) -> bool:
     if before in _DIGIT or before == ".":
         return after in _DIGIT or after in _COUNTED_BY or after == "."
     line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    if start - line < _HEADING and _NUMBERED.match(text, line, start):
+        return before + after in split_words()
     return (
         start - line >= _HEADING
         or before + after in split_words()

@@ -13,11 +13,11 @@ from ingest.passage import Passage, years_of
 _AIMED = regex(
     r"(?:预期目标|奋斗目标|发展目标|目标任务|控制目标|目标)(?:是|为|：|建议)|(?:今年|明年|"
     r"年内|到20[2-9][0-9]年)[^，。；]{0,6}?(?:要|将|计划|拟|安排|力争|确保|争取|规划)|(?:^|"
-    r"[，。；])(?:我们)?(?:要|力争|确保)(?![求素点])|力争|确保(?!了)|奋力实现|努力实现"
+    r"[，。；])(?:我们)?(?:要|力争|确保)(?![求素点])|力争|确保(?!了|目标)|奋力实现|努力实现"
 )
 #: What makes the figure of its own clause an aim.
 _TARGET = regex(
-    r"(?:争取(?!上级|国家|中央|资金|到|项目|各类|省|专项)|目标[是为：]|"
+    r"(?:争取(?!到|[^，。；]{0,24}(?:资金|项目|额度|债券?|国债|投资|支持|补助|转移支付|政策|试点|指标|用地))|目标[是为：]|"
     r"(?<!招生)(?<!用地)计划(?=投资|完成|新|实施|建设|播种|总投资|安排|开工|引进|到|用|实现|"
     r"年|改造)|拟|预期(?!寿命)|安排(?=重点|实施)|规划(?=建设(?!了)|面积)|将(?=[建达实完投新])|"
     r"要(?=达到|实现|完成|新增|新建))[^。；]*$"
@@ -67,6 +67,8 @@ def date(
     _pair_bases(figures, marks)
 
 
+#: 连续12年稳定在430亿斤, 连续四年每年新增万户: what was held all those years.
+_HELD = regex("[超突破逾过在达稳定保持到每年新增实现均增长]*")
 #: How far back a word such as 力争 is looked for.
 _SAID = 400
 
@@ -84,9 +86,18 @@ def _date(
     before = [
         mark
         for mark in marks
-        if (not mark.compared or (mark.origin and sentence[mark.end : position] in ("的", "年的", "")))
+        if (
+            not mark.compared
+            or (
+                mark.origin
+                and figure.measure != "multiple"
+                and sentence[mark.end : position] in ("的", "年的", "")
+            )
+        )
     ]
     figure.period = before[-1].period if before else passage.period(calendar)
+    if figure.rule == "percent.same_period" and marks and sentence[marks[-1].end : position].endswith("（"):
+        figure.period = marks[-1].period  # 较上年同期（3.2%）
     figure.averaged = bool(_AVERAGED.search(figure.clause))
     _set_status(figure, said, passage, calendar)
     if figure.status == "target" and not before and figure.period and "-" in figure.period:
@@ -99,7 +110,9 @@ def _date(
     elif origin and origin[1] in ("上年的", "去年的", "上年", "去年") and calendar.year:
         figure.period = str(calendar.year - 1)
     if figure.measure in ("growth", "change", "multiple"):
-        figure.base = _base(figure, position, sentence, marks)
+        figure.base = (
+            None if figure.rule == "percent.same_period" else _base(figure, position, sentence, marks)
+        )
 
 
 def _set_status(figure: Figure, said: str, passage: Passage, calendar: Calendar) -> None:
@@ -138,7 +151,10 @@ def _base(figure: Figure, position: int, sentence: str, marks: list[Mark]) -> st
     compared = [
         mark
         for mark in marks
-        if begin <= mark.start and mark.end <= position and mark.compared and not mark.origin
+        if begin <= mark.start
+        and mark.end <= position
+        and mark.compared
+        and (not mark.origin or figure.measure == "multiple")
     ]
     if not compared or not figure.period:
         return None
@@ -163,7 +179,7 @@ def _at_the_end(figure: Figure) -> bool:
     metric = find(figure.names[-1], figure.unit) if figure.names else None
     if metric is not None:
         return metric.kind != "flow"
-    return bool(_STOCK.search(figure.clause + figure.tail[:4]))
+    return bool(_STOCK.search(figure.clause) or _STOCK.search(figure.clause + figure.tail[:4]))
 
 
 def _follow(figure: Figure, previous: Figure, plan: bool) -> None:
@@ -178,13 +194,15 @@ def _follow(figure: Figure, previous: Figure, plan: bool) -> None:
         figure.status = "target"
         if previous.period and figure.period and figure.period.startswith(previous.period):
             figure.period = previous.period
+    if previous.rule == "percent.same_period" and figure.measure == "change" and figure.lead.startswith("）"):
+        figure.base = previous.period
     if figure.clause.startswith("其中") and figure.unit == previous.unit:
         figure.period = previous.period
     if (
         previous.measure == "streak"
         and previous.unit == "年"
-        and figure.measure == "level"
-        and not figure.lead.strip("超突破逾过在达稳定保持到")
+        and figure.measure in ("level", "growth")
+        and _HELD.fullmatch(figure.lead)
         and figure.period
         and figure.period.isdigit()
     ):

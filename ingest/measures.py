@@ -197,6 +197,7 @@ _REACHED_ONLY = pattern(
     r"(?:，?(?:实际|已|进一步|逐步|又|再)?(?:<rise>|<fall>|调整|调高|调低|优化|变化|演变|演进|"
     r"转变)(?:到|至|为|达到?)|到|至)(?:了|约|近|超过?|现在的|目前的|今年的|[0-9]{4}年的)*"
 )
+_BASE_IN_BRACKET = pattern(r"(?:比|较|高于|低于|快于|慢于)[^，。；（]{2,8}（$")
 _RATE_WORD = pattern(r"率|比例|指数|浓度")
 #: 农户超过三成, 三分之一, 一半: what is printed so is a part of a whole.
 _PARTS = frozenset({"tenths", "fraction", "half"})
@@ -272,8 +273,12 @@ def _like_before(figure: Figure, before: Figure) -> None:
         figure.of = {"growth": "growth", "share": "share", "change": before.of}.get(
             before.measure or "", "level"
         )
-    elif figure.rule == "percent.level" and before.measure == "growth" and "同期" in figure.clause:
-        # 增长8%，上年同期6%
+    elif (
+        figure.rule == "percent.level"
+        and before.measure == "growth"
+        and ("同期" in figure.clause or _BASE_IN_BRACKET.search(figure.lead))
+    ):
+        # 增长8%，上年同期6%; 较一季度（-10.8%）回升
         figure.measure, figure.of, figure.rule = "growth", "growth", "percent.same_period"
     elif figure.rule == "percent.level" and before.measure == "multiple" and figure.lead in ("、", "和"):
         # 增长1.2倍、35%

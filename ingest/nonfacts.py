@@ -102,6 +102,17 @@ RULES: tuple[Rule, ...] = (
         None,
         regex(r"^(?:及)?(?:以上|以下)(?:的?[^，。；：、！？\n（）])"),
     ),
+    # 过千亿元的县, 营业收入超10亿元企业
+    Rule(
+        "nonfact.threshold_over",
+        "threshold",
+        _units("元 美元 人 亩 吨"),
+        regex(r"(?:过|超过?|逾|破)$"),
+        regex(
+            r"^的?(?:大|工业|农业|产业|制造业|服务业|高新技术|龙头|特色|优势|农产品|重点|重大|民营)*(?:企业|城市|县|镇|乡(?!村)|村|园区|产业(?!发展)|集群|项目(?!建|开|投|完|竣|资|支)|"
+            r"品牌|增长点|单品|大户|商圈|行业|街区|开发区|市场)"
+        ),
+    ),
     # 千亿元级, 二级及以上医院
     Rule(
         "nonfact.class",
@@ -189,7 +200,7 @@ _PEOPLE = regex(
     r"老年|残疾|下岗)?[^，。；、\d]{0,4}(?:人|群众|职工|居民|学生|儿童|老人|党员|教师|劳动力|"
     r"农民|妇女)"
 )
-_PEOPLE_BEFORE = regex(r"(?:人口|人数|人员|职工|就业|劳动力|学生|群众|居民|患者|游客)[^，。；]{0,5}$")
+_PEOPLE_BEFORE = regex(r"(?:人口|人数|人员|职工|就业|劳动力|学生|群众|居民|患者|游客)[^，。；]{0,9}$")
 #: 固定资产投资突破60亿: money, though 元 is not printed.
 _MONEY_BEFORE = regex(
     r"(?:投资|收入|支出|总额|产值|增加值|税收|余额|资产|资金|生产总值|GDP|利润|贷款|存款|补贴|"
@@ -198,8 +209,8 @@ _MONEY_BEFORE = regex(
 _WORD_AFTER = regex(r"^[^，。；：、！？）\n以大]")
 _PLAIN_NAME = regex(r"^(?:工程|行动|计划|战略|规划|政策|模式|机制|战役|攻坚|思路|布局|急救|热线)")
 _SMALL_NAME = pattern(
-    r"^(?:规定|收入|指标|方面|个方面|重点工作|大|届|级|代|类|手|线|维|化|期|环|面|权|农|难|包|"
-    r"保|险|通|网|合|位一体|者|边|旁|侧|端|岸|翼|轴|区多|中心$)"
+    r"^(?:基本原则|原则|纪律|规定|收入|指标|方面|个方面|重点工作|大|届|级|代|类|手|线|维|化|期|环|面(?!积)|权|农|难|包|"
+    r"保(?!持|障)|险|通(?!过|车)|网|合|位一体|者|边|旁|侧|端|岸|翼|轴|区多|中心$)"
 )
 _PLACES = regex(r"[峡江河山湖沟泉里桥庙塔角亚岛湾陵溪门水岭坪坝道坊塘洲甲关原村堡桂星洋阳营寨家镇]")
 
@@ -222,7 +233,8 @@ def _lexical(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
         # 一村一品 is a name, 一个 a word
         return "nonfact.one", "name" if _ONE_NAMES.match((figure.unit or "") + after) else WORD
     if figure.shape == "chinese":
-        return _chinese(figure, before, after)
+        streak = before.endswith("连续") and figure.unit in TIME_UNITS  # 连续五年保持
+        return None if streak else _chinese(figure, before, after)
     if figure.shape == "quantity" and figure.unit is None:
         return _bare(figure, before, after)
     return None
@@ -232,7 +244,7 @@ def _bare(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
     """An Arabic number without a unit."""
     assert figure.value is not None
     assert figure.step is not None
-    if figure.step >= 1000 or figure.vague:
+    if figure.step >= 1000 or figure.vague or (figure.value >= 10000 and figure.step > 1):
         if _PEOPLE.search(after) or _PEOPLE_BEFORE.search(before):
             figure.unit = "人"
             return None
@@ -269,7 +281,7 @@ def _chinese(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
     if bare and figure.unit == "元" and _OUTPUT_AFTER.match(after):
         # 亿元GDP生产安全事故死亡人数
         return "nonfact.per_output", "name"
-    if bare and (figure.unit not in _BARE_COUNTED or _IDIOM.match(after)):
+    if bare and (figure.unit not in _BARE_COUNTED or _IDIOM.match(after) or before.endswith("千家")):
         return "nonfact.chinese_name", "name"
     if (
         figure.value < 100

@@ -17,13 +17,13 @@ _TIME = (
     rf"底|初)?|全年|年末|年底|年初|本年度?|当年|年内|目前|现在|如今|近年来?|前?[一二三四]季度末?|"
     rf"首季|[上下]半年|年初以来|过去一年|一年来|五年来|过去五年|近[一二三四五两]年|每年|当前|"
     rf"截至目前|截至|到(?=20|19|“?十)|同期|[前1-9][-—至]?1?[0-9]个?月份?|"
-    rf"“?十[一二三四五六]五”?(?:期间|时期|以来|末)|期末|近[一二三四五六七八九十]年来?|(?:这|过去|"
+    rf"“?(?:十[一二三四五六]|[一二三四五六七八九])五”?(?:期间|时期|以来|末)|(?:^|(?<=[，。；、]))[三四五]年(?=[取完建解共实新转改投引])|期末|近[一二三四五六七八九十]年来?|(?:这|过去|"
     rf"最近)[一二三四五六七八九十]年)"
 )
 _LINK = (
     r"(?:其中|此外|同时|另外|并且|以及|而且|特别是|尤其是|包括|分别是|并(?![入网轨购])|以(?![上下旧工])|且|"
     r"但|而|则|使得?(?!用)|又|还|也|及|和|与|或|、|“|”|\"|——|-|:|：|,|，|；|（|）|·|\.|\s"
-    r"|是|从|在(?![校建册岗园地线外])|按(?![揭])|据(?!点)|经(?:初步)?(?:核算|统计|测算)|将|把|"
+    r"|是|从(?!业)|在(?![校建册岗园地线外])|按(?![揭])|据(?!点)|经(?:初步)?(?:核算|统计|测算)|将|把|"
     r"让|累计(?=.{2})|共(?![享建同])|合计|总计|预计|初步统计|统计|初步核算|核算|测算|快报"
     r"|[一二三四五六七八九十]是|即|由于|随着|通过|力争|确保|争取|预期|目标|经济社会发展|"
     r"主要(?!污染|经济|农|工)|先后|成功|分别|全力|扎实|稳步|积极|大力|持续|加快|不断|深入|"
@@ -44,11 +44,12 @@ _LEADING = regex(
 )
 _SEEN = regex(r"^(?:从|分|按|在|就)[^，]{1,12}(?:看|来看|上看|中)$")
 
-#: Words behind which the number stands, taken off the end of a phrase.
+#: Words behind which the number stands, taken off the end of a phrase; 由2020年的 is when it moved from.
 _ADVERB = (
-    r"(?:同比|环比|比(?:上年|去年|上一年|年初|上月|[0-9]{4}年|前一年|同期|上年同期)(?:同期|末|"
+    rf"(?:(?:[由从自]|增幅|增速|涨幅|降幅){_TIME}的?|"
+    r"同比|环比|比(?:上年|去年|上一年|年初|上月|[0-9]{4}年|前一年|同期|上年同期)(?:同期|末|"
     r"底)?|较(?:上年|去年|年初|上月|同期|上年同期|[0-9]{4}年)(?:同期|末|底)?|按可比价格?(?:计算)?|"
-    r"按不变价格?(?:计算)?|可比口径|同口径|按同口径(?:计算)?|分别|合计|共计|总共|累计|共|均|都|各|"
+    r"按不变价格?(?:计算)?|可比口径|同口径|按同口径(?:计算)?|分别|合计|共计|总共|累计|共|(?<![人户亩年月日村])均|都|各|"
     r"约|大约|近|将近|接近|超过?|逾|突破|高达|多达|达到?|完成了?|实现了?|为|是|有|已|已达|就|仅|"
     r"只|又|再|还|也|了|预计|力争|实际|名义|年均|平均|保持在?|稳定在|稳定|控制在|维持在|保持|由|"
     r"从|在|的|上升|到|至|占|：|:|、|“|\"|以|左右|定为|[两二三四五六七八九十]年平均|年平均|每年|全部|全面|双双|达成|录得|升|"
@@ -90,7 +91,7 @@ _MARKS = regex(r"[，。；：！？\n（）,;:]|——|(?<=..)、")
 _NOUN_STOP = regex(
     r"(?<=.)(?:均|已|分别|全部|正式|顺利|全面|相继|先后|陆续|同比|比上年|较上年|累计|实现|"
     r"达到|达(?=[0-9])|占(?!地)|位居|居全|为(?=[0-9])|得到|基本(?![养医公农药建民生保])|整体|主体(?=完工|结构|封顶|竣工|基本)|进展|获评|获批|入选|被评|列入|竣工|投产|"
-    r"投入运营|投入使用|建成|落地|落户|开工|通车|完工|启动|增长|下降|超过|突破|惠及|总投资|"
+    r"投入运营|投入使用|建成|落地|落户|开工|通车|完工|启动|增长(?![点极])|下降|超过|突破|惠及|总投资|"
     r"总面积|用于|稳居|跻身)"
 )
 _HEADING = regex(
@@ -119,10 +120,9 @@ _COMPARED = regex(
     r"(?:比|较)(?:[一二三四五六七八九十两]+年前|上届|上年|去年|前年|年初|年末|上月|上一|上季|同期|"
     r"[一二][八九零][零一二三四五六七八九]{2}年|全国|全省|全市|全区|全县|全年|计划|目标|预期|"
     r"预算|年度|[0-9]{4}|“?十[一二三四五]|[前近]|整体|平均|规|GDP|城镇|农村|一季|第|第一|"
-    r"第二).*$|(?:超额?|高出|超过)(?:完成)?(?:年度|全年|年初|预期|计划|目标).*$|(?:相当于|"
-    r"[是为])(?:[0-9]{4}年|上年|去年|同期|前年|全国|全省|全市).*$|(?:高于|低于|快于|高出|慢于|"
-    r"领先|优于|超过|好于|大于|小于)(?:全|上年|去年|同期|年初|预|计划|目标|GDP|城镇|农村|平均|"
-    r"规|[0-9]).*$"
+    r"第二|[“\"]?[一二三四五六七八九十]{1,2}五[”\"]?).*$|(?:超额?|高出|超过)(?:完成)?(?:年度|全年|年初|预期|计划|目标).*$|(?:相当于|"
+    r"[是为])(?:[0-9]{4}年|上年|去年|同期|前年|全国|全省|全市).*$|(?:高于|低于|快于|慢于|高出|优于|好于)(?=.).*$|"
+    r"(?:领先|超过|大于|小于)(?:全|上年|去年|同期|年初|预|计划|目标|GDP|城镇|农村|平均|规|[0-9]).*$"
 )
 _COMPLETED = regex(
     r"(?:分别|均)?(?:完成|为|占|达|实现|超额完成)(?:全?年|年度|年初|预算|计划|任务|目标|调整|"
@@ -145,7 +145,10 @@ def noun_before(clause: str, moving: bool) -> str:
     `moving`: the number is a growth or change, so verbs of rising and falling come off too.
     """
     text = _COMPLETED.sub("", _COMPARED.sub("", clause))
-    text = (_MOVE_END if moving else _REACH_END).sub("", text)
+    verbs = _MOVE_END if moving else _REACH_END
+    if clause.startswith("、") and not verbs.sub("", clause.rpartition("、")[2]):
+        return ""  # 、稳居全国前十强、增长: what grew was named before
+    text = verbs.sub("", text)
     text = _LEADING.sub("", text)
     if _SEEN.match(text):
         return ""
@@ -163,6 +166,7 @@ def is_verbal(text: str) -> bool:
     return not _VERB_START.sub("", text) if _VERB_START.match(text) else not text
 
 
+_MOVED_ON = pattern(r"(?:再|又|进一步|逐步)?(?:<rise>|<fall>|调整|优化|演变|转变)[到至为]")
 _NO_NOUN = ("以上", "以下", "以内", "左右", "上下", "及以")
 
 
@@ -170,7 +174,12 @@ _NO_NOUN = ("以上", "以下", "以内", "左右", "上下", "及以")
 def noun_after(tail: str) -> str:
     """The noun phrase that a number counts: behind its unit, up to a verb or mark; empty if none follows."""
     text = tail.removeprefix("的")
-    if not text or text[0] in "，。；：！？、\n）,;:-—~" or text.startswith(_NO_NOUN):
+    if (
+        not text
+        or text[0] in "，。；：！？、\n）,;:-—~"
+        or text.startswith(_NO_NOUN)
+        or _MOVED_ON.match(text)
+    ):
         return ""
     mark = _MARKS.search(text)
     text = text[: mark.start()] if mark else text
@@ -255,6 +264,51 @@ def parts(phrase: str, count: int) -> tuple[str, ...] | None:
     return None
 
 
+#: Words of which one stands for another in a list: 城镇、农村居民人均可支配收入.
+_ADJECTIVES = frozenset(
+    [
+        *(
+            "城镇",
+            "农村",
+            "城市",
+            "乡村",
+            "城区",
+            "乡镇",
+            "中央",
+            "地方",
+            "国内",
+            "国际",
+            "境内",
+            "境外",
+            "进口",
+            "出口",
+        ),
+        *(
+            "公路",
+            "铁路",
+            "水路",
+            "民航",
+            "航空",
+            "居民",
+            "企业",
+            "国有",
+            "民营",
+            "民间",
+            "男性",
+            "女性",
+            "常住",
+            "户籍",
+        ),
+    ]
+)
+#: What a list's last part says for all of it: 水泥、工业机器人产量.
+_QUANTITY = regex(
+    r"(?:总?产量|总?产值|(?:工业)?增加值|(?:进出口|出口|进口)(?:总?额|总值)?|(?:零售|销售)额|(?:营业|销售)?收入|营收|投资额?|"
+    r"(?:播种|种植|养殖)?面积|(?:余|总|税)额|利润(?:总额)?|价格|吞吐量|周转量|客运量|货运量|发电量|用电量|消费量|销量|"
+    r"占比|比重|贡献率|覆盖率|参保率|入学率|普及率|保有量|拥有量|存栏|出栏量?)$"
+)
+
+
 def _completed(piece: str, last: str, first: str) -> str:
     """Lend a part the end of the last one, where it stops short of a noun the last one has."""
     if piece == last:
@@ -265,4 +319,7 @@ def _completed(piece: str, last: str, first: str) -> str:
             ending = last[found + size :]
             if size > 1 or len(ending) > 1:
                 return piece + ending if ending and not piece.endswith(ending) else piece
+    noun = _QUANTITY.search(last)
+    if noun and not (piece in _ADJECTIVES and last[: len(piece)] in _ADJECTIVES):
+        return piece if _QUANTITY.search(piece) else piece + noun[0]
     return piece + last[len(piece) :] if len(piece) <= 4 and len(last) >= len(piece) + 3 else piece

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from heapq import merge
+from itertools import pairwise
 from operator import itemgetter
 
 from ingest import dating, places, ranks, tables
@@ -18,7 +19,7 @@ from ingest.cells import Setting, figures
 from ingest.cleantext import PARAGRAPH, CleanText, clean
 from ingest.figure import Figure
 from ingest.lexical import read
-from ingest.measures import set_measure
+from ingest.measures import reached_only, set_measure
 from ingest.names import assign, name_capacities
 from ingest.nonfacts import set_aside
 from ingest.passage import Passage
@@ -98,10 +99,13 @@ def find_surroundings(sentence: Sentence) -> None:
 
 
 def share_units(quantities: list[Figure]) -> None:
-    """11.1、11.2个百分点: the unit printed once holds for the whole run."""
+    """11.1、11.2个百分点: the unit printed once holds for the whole run; 人口由8500万减少到6500万."""
     for figure, following in zip(reversed(quantities[:-1]), reversed(quantities[1:]), strict=True):
         if following.run == figure.run and (figure.unit is None or following.unit == "百分点"):
             figure.unit = following.unit
+    for figure, following in pairwise(quantities):
+        if following.unit is None and figure.unit == "人" and reached_only(following.lead):
+            following.unit = figure.unit
 
 
 def measure(sentence: Sentence) -> None:

@@ -96,7 +96,7 @@ def subject_pattern() -> Pattern[str]:
     """Enterprises and zones at the head of a clause: 小蓝经开区, 江铃汽车, 海拉尔机场."""
     endings = "|".join(words("subject_ending"))
     return regex(
-        rf"{_BEFORE.replace('、', '')}(?P<subject>[^，。；：、！？\n（）0-9“”]{{2,12}}?(?:{endings}))"
+        rf"{_BEFORE.replace('、', '')}(?P<subject>[^，。；：、！？\n（）0-9“”的]{{2,12}}?(?:{endings}))"
         rf"(?=[^，。；：、！？\n（）]{{0,24}}[0-9])(?!的|"
         rf""
         rf"等|内|改|建|项|扩|迁|主体|以|和|及|工程|竣工|投产|通|数|达|共|增|总|[0-9]|第|一|二|"

@@ -26,6 +26,8 @@ _SCOPE_END = regex(
 _BEFORE_PLACE = regex(
     r"(?:居|列|排名?|位|占|获|夺得?|稳居|名次|成为|跃居|升[至到]|至|为|是|保持|取得|蝉联|荣获|摘得)$"
 )
+#: 居长江中上游港口首位, 位列同类开发区第一
+_AMONG = regex(r"(?:(?<![民住家])居|位列|名列|位于|排在|跻身)([^，。；：、\d]{2,14})$")
 _LARGEST = regex(r"(?:成为|是|为|居|列)[^，]{0,8}$")
 
 #: What went on during a streak, by the words behind it (or before it), in order.
@@ -49,7 +51,7 @@ def rank_or_ordinal(text: str, figure: Figure, last: Figure | None) -> None:
     before, after = text[max(0, figure.start - 24) : figure.start], text[figure.end : figure.end + 6]
     said = text[figure.start : figure.end]
     listed = last is not None and last.measure == "rank" and text[last.end : figure.start] in ("、", "和")
-    stands = listed or bool(_BEFORE_PLACE.search(before) or _SCOPED.search(before))
+    stands = listed or bool(_BEFORE_PLACE.search(before) or _SCOPED.search(before) or _AMONG.search(before))
     if stands or (said[-1] in "位名" and said != "首位" and not after.startswith("于")):
         figure.measure, figure.rule = "rank", "rank.order"
     elif after.startswith("大") and _LARGEST.search(before):
@@ -77,14 +79,16 @@ _AWARDER = regex(r"全国|中国|国家级?|全省|全市|省级?")
 
 
 def _carry_lists(sentence: list[Figure]) -> None:
-    """A list named once holds for all the places in the sentence that name none."""
+    """A list named once holds for all the places in the sentence that name none; 居全市第一、第三 has one."""
     last: str | None = None
+    scope: str | None = None
     for figure in sentence:
         if figure.measure == "rank":
             if figure.scope is None:
-                figure.scope = last
+                figure.scope = last or (scope if figure.place else None)
             elif list_name(figure.scope):
                 last = figure.scope
+            scope = figure.scope
         elif figure.measure == "streak" and figure.scope is None:
             figure.scope = last
 
@@ -97,7 +101,8 @@ def scope_in(lead: str) -> str | None:
         return printed(listed)
     starts = [match.start() for match in _SCOPE_START.finditer(lead)]
     if not starts:
-        return None
+        among = _AMONG.search(lead)
+        return printed(among[1]) if among else None
     start = starts[-1]
     if len(starts) > 1 and starts[-2] + 2 == start:  # 全省各县(市、区) is one scope
         start = starts[-2]

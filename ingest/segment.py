@@ -50,6 +50,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def surround(text: str, quantities: list[Figure]) -> None:
     """Set lead, clause, tail, run and place of the quantities of one sentence."""
     previous: Figure | None = None
+    first = quantities[0]
     for index, figure in enumerate(quantities):
         if previous is not None and previous.start == figure.start:
             figure.lead, figure.clause, figure.run, figure.place = (
@@ -62,11 +63,13 @@ def surround(text: str, quantities: list[Figure]) -> None:
         figure.lead = text[0 if previous is None else previous.end : figure.start]
         figure.clause = last_clause(figure.lead)
         joined = previous is not None and (
-            (figure.lead in _JOINT and _alike(previous, figure))
+            (figure.lead in _JOINT and (_alike(previous, figure) or "分别" in first.lead))
             or (bool(figure.parts) and figure.parts is previous.parts)
         )
         figure.run = previous.run if previous is not None and joined else index
         figure.place = previous.place + 1 if previous is not None and joined else 0
+        if not joined:
+            first = figure
         previous = figure
     after, following = len(text), None
     for figure in reversed(quantities):

@@ -31,6 +31,10 @@ _FORWARD = regex(
 #: 5500人目标任务: the number is of what was spoken of, not of the task.
 _AIM = regex(r"^的?(?:目标|任务)")
 _AT_LEAST = regex(r"^(?:以上|左右|多)")
+#: 90%以上在中西部: what is said of the part, not what it is of.
+_PREDICATED = regex(r"(?:在|为|由|被|已|都|均|能|可|属|来自|集中|纳入|达到|实现|通过|位于|以上)")
+#: 历史第二高产年: the year is ranked by what was spoken of.
+_OF_YEARS = regex(r"[高低多少好大]?(?:产年|产量|的?年份|年(?!度)|水平|位)")
 _LISTED_BY = regex(r"百强|榜|[0-9]强")
 #: 进贤县增长5.2%: whose figure it is, not of what.
 _PLACE_ONLY = regex(r"[\u4e00-\u9fff]{1,6}(?:县|市|区|(?<![城乡集])镇|乡|旗|州|省|盟|街道)")
@@ -76,9 +80,12 @@ class Words:
             return ""
         if figure.measure not in ("level", "change", "share") or figure.measure in _MOVES:
             return ""
-        if figure.measure == "level" and figure.unit == "%":
+        if figure.measure == "level" and figure.unit in ("%", "‰"):
             return ""
-        return noun_after(_AT_LEAST.sub("", tail) if figure.measure == "share" else tail)
+        if figure.measure != "share":
+            return noun_after(tail)
+        part = _AT_LEAST.sub("", tail)
+        return "" if _PREDICATED.match(part) else noun_after(part)
 
 
 def own_phrase(sentence: list[Figure], index: int, run: list[Figure], spoken: Spoken) -> str:
@@ -104,7 +111,7 @@ def of_standing(words: Words) -> str | None:
         spoken.listed = here
         return here
     own = noun_of_rank(words.clause)
-    if not _is_place(own) and own not in ("位次", "排名", "名次", "跃", ""):
+    if not _is_place(own) and own not in ("位次", "排名", "名次", "跃", "跻身", "历史", ""):
         return spoken.listed if _LISTED_BY.search(own) and spoken.listed else own
     if spoken.listed or _awarded(figure.tail):
         return spoken.listed or _awarded(figure.tail)
@@ -114,7 +121,7 @@ def of_standing(words: Words) -> str | None:
     if named:
         return named
     if spoken.heads:
-        return "" if figure.measure == "streak" else noun_after(figure.tail)
+        return "" if figure.measure == "streak" or _OF_YEARS.match(figure.tail) else noun_after(figure.tail)
     return own or ("" if figure.measure == "streak" else noun_after(figure.tail))
 
 
