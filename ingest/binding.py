@@ -18,6 +18,10 @@ _REAL = pattern(r"<real>")
 _NOMINAL = pattern(r"<nominal>")
 _COMPARABLE = pattern(r"<comparable>")
 _SELF_PREFIX = pattern(r"^<self_region>|^(?:地方|当年|全年|累计|本级)(?=.{4})")
+#: Words inside a name that say when, or that people joined: 大牲畜年末存栏, 城镇职工参加医疗保险人数.
+_INNER = regex(r"(?<=..)(?:年末|全年|当年)(?=..)|(?<=..)(?:已|共)?(?:参加|纳入)(?:了)?(?=.{4})")
+#: 第一产业对经济增长的拉动 is a contribution of the first industry's value added.
+_PULL = regex(r"(?<=..)对.+的拉动$")
 _ENDING = regex(r"(?:总量|增速|总数|完成额|完成|增长|的增长)$")
 
 
@@ -33,7 +37,9 @@ class Bound:
 
 def bind(name: str, figure: Figure, region: str | None) -> Bound:
     """The metric a name stands for, of whom, and the price basis: as stated, else the metric's default."""
-    unit = figure.unit if figure.measure == "level" else None
+    unit = figure.unit if figure.measure == "level" else figure.head_unit
+    if figure.of == "contribution":
+        name = _PULL.sub("", name)
     metric, subject = find(name, unit), figure.subject
     ending = find_ending(name, unit) if metric is None and figure.measure in _OF_SOMEBODY else None
     if ending:
@@ -87,7 +93,7 @@ def _subject(before: str, region: str | None) -> str | None:
 
 def _forms(name: str) -> list[str]:
     forms = [name]
-    for strip in (_SELF_PREFIX, _ENDING):
+    for strip in (_SELF_PREFIX, _ENDING, _INNER):
         forms += [strip.sub("", form, count=1) for form in list(forms)]
     return list(dict.fromkeys(form for form in forms if form))
 

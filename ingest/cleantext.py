@@ -42,6 +42,8 @@ _HEADING = 30
 
 #: １，２３０: a full-width comma between full-width digits divides thousands.
 _WIDE_THOUSANDS = regex(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
+#: 1·8%: a raised point.
+_RAISED_POINT = regex(r"·(?<=[0-9]·)(?=[0-9]++[%％‰])")
 #: ASCII marks in Chinese text, but not those of 1,234 and 6:55. (A pattern that begins with a plain sign
 #: is found much faster than one that begins with what stands before it.)
 _COMMA = regex(r",(?:(?![0-9]{3}(?![0-9]))|(?<![0-9],))")
@@ -124,7 +126,7 @@ def _exchange(match: Match[str]) -> str:
 def _alike(text: str) -> str:
     """One spelling a character, as many characters as before."""
     text = _exchanged().sub(_exchange, _WIDE_THOUSANDS.sub(",", text))
-    text = _UNITS_TOGETHER.sub(_joined, text)
+    text = _UNITS_TOGETHER.sub(_joined, _RAISED_POINT.sub(".", text))
     return _COLON.sub("：", _COMMA.sub("，", text))
 
 

@@ -156,8 +156,8 @@ def _base(figure: Figure, position: int, sentence: str, marks: list[Mark]) -> st
         and mark.compared
         and (not mark.origin or figure.measure == "multiple")
     ]
-    if not compared or not figure.period:
-        return None
+    if not compared or not figure.period or sentence.startswith("上年", compared[-1].start):
+        return None  # 上年 is the year before the figure's own
     base = (
         compared[-1].period[-4:]
         if len(compared[-1].period) == 9 and compared[-1].period[4] == "/"

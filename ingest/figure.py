@@ -37,6 +37,7 @@ class Figure:
     falling: bool = False
     names: tuple[str, ...] = ()
     own_name: bool = False
+    head_unit: str | None = None  # of the level whose name a growth or change shares
     counted: str = ""  # the noun behind it that its name ends in
     counts: "Figure | None" = None  # the figure before, if it counts the list that this one is about
     period: str | None = None

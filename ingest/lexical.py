@@ -272,7 +272,7 @@ def _ratio(figure: Figure, match: Match[str]) -> list[Figure]:
         position += len(part) + 1
     for one in figures:
         one.parts = figures
-    if len(figures) == 2 and figures[1].value == 1:  # 2.31:1 is one figure, how many times as much
+    if len(figures) == 2 and figures[1].value in (1, 100):  # 2.31:1 is one figure, how many times as much
         figures[0].end = match.end()
         return figures[:1]
     return figures

@@ -305,7 +305,7 @@ def _set_ratio(figure: Figure, before: Figure | None) -> None:
         figure.measure, figure.of, figure.unit, figure.rule = "share", "share", "%", "ratio.structure"
     elif (
         len(figure.parts) == 2
-        and figure.parts[1].value == 1
+        and figure.parts[1].value in (1, 100)
         and (_COMPARED_WORD.search(figure.clause) or (before is not None and before.rule == "ratio.compared"))
     ):
         figure.measure, figure.unit, figure.rule = "level", "", "ratio.compared"

@@ -3,6 +3,7 @@
 A figure's own clause comes first, then the noun it counts, then what the sentence spoke of before.
 """
 
+from functools import lru_cache
 from re import compile as regex
 
 from ingest.binding import find
@@ -15,12 +16,22 @@ from ingest.wording import own_phrase
 _GENERIC = pattern(r"^(?:<generic>|总|累计)+$")
 #: 规上工业增加值 leaves 规上工业 as what 利润总额 is of.
 _SUBJECT = regex(
-    r"(?<=..)(?:增加值|总产值|产值|(?:销售|营业|主营业务)收入|利润总额|利润|利税|税收|投资|总数|数量|总量)+$"
+    r"(?<=..)(?:增加值|总产值|产值|(?:销售|营业|主营业务)收入|利润总额|利润|利税|税收|投资|总数|数量|总量|"
+    r"(?:总?播种|种植|销售|养殖|收获)面积|招生(?:人?数)?|在校(?:学生|生)(?:人?数)?|毕业生(?:人?数)?|"
+    r"(?:人均)?(?:可支配收入|(?:生活)?消费(?:性)?支出))+$|^在[校学](?=..)"
 )
+#: Who works there; the pupils counted next are the school's.
+_STAFF = regex(r"(?:.{0,4}教职员?工|.{0,8}专任教师|.{0,4}教师)(?:人?数)?")
+_TIME_INSIDE = regex(r".{2,6}?(?:全年|年末|年底)(?:全[省市县区旗])?(?:共|累计|共计)?(?:实现|完成)?(.{4,})$")
+#: 发生火灾12起，死亡3人: of the accidents, not of the population.
+_CASUALTIES = regex(r"(?:造成|共|致)*(?:死亡|受伤|死伤|直接(?:经济|财产)损失)(?:人数|人员)?")
+_ACCIDENT = regex(r"事故|火灾|火警")
 _BRACKET = regex(r"（[^（）]*$")
 _BOTH = regex(r"(?:均|都|双双|各(?![类级地项种]))(?:[^，、]{0,4})$")
 _COUNTED_THINGS = regex(r"^([两三四])项(?:收入|指标)?")
 _CAPACITY_NOUN = regex(r"产能|能力|容量|库容|装机|规模|年产")
+#: 工业、教育支出增长较快，分别增长…
+_HOW = regex(r"(?:增长|增速|增幅|上涨|下降|降幅|涨幅)?(?:较|更|均|都|最|明|持续|继续|快速|保持)[^，]{0,5}$")
 _CLAUSES = regex(r"[，；：]")
 
 
@@ -33,6 +44,18 @@ def assign(sentence: list[Figure], spoken: Spoken) -> None:
             run.append(sentence[index + len(run)])
         _name_run(run, sentence, index, spoken)
         index += len(run)
+    _share_units(sentence)
+
+
+def _share_units(sentence: list[Figure]) -> None:
+    """果用瓜1107公顷，增长1.9%: the growth is of what is counted in 公顷, not of the tonnes."""
+    units: dict[str, str | None] = {}
+    for figure in sentence:
+        for name in figure.names:
+            if figure.measure == "level":
+                units[name] = figure.unit
+            elif figure.measure in ("growth", "change"):
+                figure.head_unit = units.get(name)
 
 
 def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spoken) -> None:
@@ -42,6 +65,9 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
     generic = _needs_subject(own, spoken)
     if not own and index == 0:
         own = _first_topic(first, spoken)
+    listed = _earlier_parts(first, places) if not own and places > 1 and "分别" in first.clause else None
+    if listed:
+        own = "、".join(listed)
     if not own:
         _inherit(run, places, spoken)
         return
@@ -54,7 +80,7 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
         return
     spoken.heads = names
     spoken.history.extend(names)
-    if not generic:
+    if not generic and not _STAFF.fullmatch(own):
         spoken.subject = _SUBJECT.sub("", names[-1]) or names[-1]
 
 
@@ -105,8 +131,10 @@ def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[st
 
 def _needs_subject(own: str, spoken: Spoken) -> bool:
     """总数, 面积, 产值 do; a noun of the registry does if the registry knows it with the subject, too."""
-    if not own or not _GENERIC.match(own):
+    if not own or not (_GENERIC.match(own) or _CASUALTIES.fullmatch(own)):
         return False
+    if _CASUALTIES.fullmatch(own):
+        return bool(_ACCIDENT.search(spoken.subject))
     return (
         own.endswith("总投资")
         or find(own, None) is None
@@ -127,7 +155,14 @@ def _with_noun(name: str, noun: str) -> str:
 
 
 def _named(phrase: str) -> str:
-    return tidy(short(phrase))
+    return tidy(short(_unglued(phrase)))
+
+
+@lru_cache(maxsize=1 << 13)
+def _unglued(phrase: str) -> str:
+    """人口年末常住人口: a heading's word stands right before what the paragraph begins with."""
+    match = _TIME_INSIDE.match(phrase)
+    return match[1] if match and find(match[1], None) and not find(phrase, None) else phrase
 
 
 def _subjects(own: str, first: Figure, places: int, spoken: Spoken, share: bool) -> tuple[str, ...] | None:
@@ -183,7 +218,7 @@ def _earlier_parts(figure: Figure, places: int) -> tuple[str, ...] | None:
     """基本养老金、低保标准再次提高，月人均分别提高221元、90元: the list stands a clause earlier."""
     clauses = _CLAUSES.split(figure.lead.removesuffix(figure.clause))
     for clause in reversed([clause for clause in clauses if clause]):
-        pieces = parts(noun_before(clause, True), places)
+        pieces = parts(noun_before(_HOW.sub("", clause), True), places)
         if pieces:
             return pieces
     return None

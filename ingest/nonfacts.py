@@ -4,10 +4,12 @@ Decided from the characters right around the number, before anything else is kno
 aside here becomes part of the text around the true figures.
 """
 
+from functools import cache
 from re import Pattern
 from re import compile as regex
 from typing import NamedTuple
 
+from ingest import registry
 from ingest.cues import pattern
 from ingest.figure import Figure
 
@@ -35,11 +37,14 @@ _WINDOW = 12
 
 
 class Rule(NamedTuple):
-    """A figure whose unit is one of `units` (None: any), with `before` ending at it and `after` behind it."""
+    """A figure whose unit is one of `units` (None: any), with `before` ending at it and `after` behind it.
+
+    None in the set is a number without a unit.
+    """
 
     name: str
     measure: str
-    units: frozenset[str] | None
+    units: frozenset[str | None] | None
     before: Pattern[str] | None
     after: Pattern[str] | None
 
@@ -54,7 +59,7 @@ NUMBERING: tuple[Rule, ...] = (
     Rule(
         "nonfact.section",
         "ordinal",
-        None,
+        frozenset({None}),
         regex(r"(?:^|[\n。；：！？])[（(]?$"),
         regex(r"^(?:[、）)．]|\.(?![0-9]))"),
     ),
@@ -129,12 +134,28 @@ RULES: tuple[Rule, ...] = (
         None,
         regex(r"^(?:劳动|人口|儿童|青少年|老年|以|及|居民|女|男)"),
     ),
+    # 0—17岁、18—34岁和35岁及以上人口分别为: a list of ages; 平均年龄35岁、40岁 are facts
+    Rule(
+        "nonfact.age_list",
+        "threshold",
+        _units("岁 周岁"),
+        regex(r"^(?!.*(?:年龄|寿命))"),
+        regex(r"^(?:及?以[上下])?(?:、|和|及|与)[0-9]"),
+    ),
     # 500千伏输变电工程
     Rule("nonfact.voltage", "name", _units("千伏 伏"), None, regex(r"^[^，。；、：！？\n以及]")),
     # 每增长1个百分点
     Rule("nonfact.threshold_each", "threshold", None, regex(r"每(?:增长|提高|下降|增加)$"), None),
     # 年满16周岁
     Rule("nonfact.age", "threshold", _units("岁 周岁"), regex(r"(?:满|年满)$"), None),
+    # 5‰人口变动抽样调查: how much of the people was asked
+    Rule(
+        "nonfact.sample",
+        "name",
+        _units("% ‰"),
+        None,
+        regex(r"^(?:的)?(?:人口|住户|样本)?(?:变动)?(?:情况)?抽样"),
+    ),
     # 每万人口
     Rule("nonfact.base_of_rate", "name", None, regex(r"每$"), None),
     # 两位数
@@ -161,7 +182,7 @@ def set_aside(text: str, quantities: list[Figure]) -> tuple[list[Figure], list[F
             before,
             text[figure.start + 1 : figure.end] + after if figure.shape == "one" else after,
         )
-        rule = rule or _lexical(figure, before, after) or _first(RULES, figure, before, after)
+        rule = rule or _lexical(figure, before, after, text) or _first(RULES, figure, before, after)
         if rule is None or not rule[1]:
             kept.append(figure)
         elif rule[1] == WORD:
@@ -221,7 +242,16 @@ _ONE_NAMES = regex(r"^(?:产|[^，。；、]{1,2}[一二三四五六七八九])"
 _CITIZENS = regex(r"^[^，。；、]{0,3}人$")
 
 
-def _lexical(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
+@cache
+def _counting_names() -> Pattern[str]:
+    """Regions whose names begin as if something were counted: 七台河, 三台县."""
+    units = "".join(unit for unit in _CHINESE_COUNTED if len(unit) == 1 and unit != "%")
+    begins = regex(rf"[一二三四五六七八九十百千万双两]+[{units}]")
+    names = {one.name for one in registry.regions() if begins.match(one.name)}
+    return regex("|".join(sorted(names | {name[:-1] for name in names if len(name) > 3})))
+
+
+def _lexical(figure: Figure, before: str, after: str, text: str) -> tuple[str, str] | None:
     """Bare numerals and small Chinese ones: names unless a noun is counted."""
     if figure.shape == "one":
         if figure.unit in _ONE_COUNTS and not before.endswith("最后"):
@@ -233,6 +263,8 @@ def _lexical(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
         # 一村一品 is a name, 一个 a word
         return "nonfact.one", "name" if _ONE_NAMES.match((figure.unit or "") + after) else WORD
     if figure.shape == "chinese":
+        if _counting_names().match(text, figure.start):
+            return "nonfact.place", "name"
         streak = before.endswith("连续") and figure.unit in TIME_UNITS  # 连续五年保持
         return None if streak else _chinese(figure, before, after)
     if figure.shape == "quantity" and figure.unit is None:

@@ -40,6 +40,12 @@ _LISTED_BY = regex(r"百强|榜|[0-9]强")
 _PLACE_ONLY = regex(r"[\u4e00-\u9fff]{1,6}(?:县|市|区|(?<![城乡集])镇|乡|旗|州|省|盟|街道)")
 _STAGE = regex(r"(?:新开工|竣工|开工|投产|在建|续建|新建|完工|签约|落户)")
 _INDUSTRIES = regex(r"三次产业|三产|一二三产|一、二、三|产业结构|产业比")
+#: Who pulls whom: 消费拉动经济增长, 消费对经济增长的拉动.
+_PULL = regex(
+    r"^(?P<pulling>[^，]*?)(?:分别|共|直接|合计)*(?:拉动|带动)(?:了)?(?P<pulled>[^，0-9]{2,20}?)(?:实际)?"
+    r"(?:增长|上升|提高|上涨|回升|增速)?(?:约|近|了|分别)*$"
+    r"|^(?P<who>[^，]*?)对(?P<whom>[^，]{2,20}?)(?:增长|增速|上涨)?的?(?:拉动|贡献)[^，]{0,6}$"
+)
 _MOVED = pattern(r"(?:比|较|同比|环比|<rise>|<fall>|占|其中|居|连续|完成[^，]{0,4}<plan>)")
 _AWARD = regex(r"^(?:荣?获|被评|入[选围]|上榜|蝉联|考核|评为|跻身)")
 #: 稳居全省第一的是财政总收入
@@ -136,8 +142,18 @@ def of_structure(words: Words) -> str | None:
     if words.figure.shape != "ratio":
         return None
     if len(words.run) == 3 and _INDUSTRIES.search(words.before):
-        return "、".join(f"第{order}产业比重" for order in "一二三")
+        part = "对经济增长的贡献率" if "贡献率" in words.clause else "比重"
+        return "、".join(f"第{order}产业{part}" for order in "一二三")
     return words.before
+
+
+def of_pull(words: Words) -> str | None:
+    """第一产业拉动生产总值增长0.7个百分点: what pulls, and what it pulls."""
+    match = _PULL.search(words.clause) if words.figure.of == "contribution" else None
+    if match is None or words.figure.measure != "change":
+        return None
+    pulling, pulled = match.group("pulling", "pulled") if match["pulled"] else match.group("who", "whom")
+    return f"{noun_before(pulling, False)}对{noun_before(pulled, False)}增长的拉动"
 
 
 def of_spending(words: Words) -> str | None:
@@ -191,6 +207,7 @@ FINDERS: tuple[Callable[[Words], str | None], ...] = (
     of_standing,
     of_age,
     of_structure,
+    of_pull,
     of_spending,
     of_counted,
     of_place,
