@@ -61,10 +61,13 @@ def rank_or_ordinal(text: str, figure: Figure, last: Figure | None) -> None:
 
 
 def set_standing(sentence: list[Figure]) -> None:
-    """Scope of the ranks and streaks of a sentence, and the predicate of each streak."""
+    """Scope of the ranks and streaks of a sentence, what they are of, and the predicate of each streak."""
+    before: Figure | None = None
     for figure in sentence:
         if figure.measure in ("rank", "streak"):
             figure.scope = scope_in(figure.lead)
+            figure.of = _of(figure, before)
+            before = figure
         elif figure.measure == "share":
             figure.scope = whole_in(figure.clause)
     for index, figure in enumerate(sentence):
@@ -73,6 +76,22 @@ def set_standing(sentence: list[Figure]) -> None:
                 figure, sentence[index + 1] if index + 1 < len(sentence) else None, sentence[:index]
             )
     _carry_lists(sentence)
+
+
+#: 增速居全国第5位 is a place by growth, not by level; so is what goes on in 增速连续四年居首位 and 增速居第4位、第5位.
+_BY_GROWTH = regex(r"(?:增速|增幅|增长速度|增长率|涨幅)[^，；]{0,16}$")
+_GOES_ON = regex(r"[、和及由从升至到居位列第]*")
+
+
+def _of(figure: Figure, before: Figure | None) -> str:
+    """What a place or streak is of: growth where the words before it say so, or the place before goes on."""
+    if _BY_GROWTH.search(figure.lead):
+        return "growth"
+    if before is not None and (
+        _GOES_ON.fullmatch(figure.lead) or (before.measure == "streak" and "，" not in figure.lead)
+    ):
+        return before.of
+    return figure.of
 
 
 _AWARDER = regex(r"全国|中国|国家级?|全省|全市|省级?")
