@@ -17,7 +17,7 @@ _GENERIC = pattern(r"^(?:<generic>|总|累计)+$")
 #: 规上工业增加值 leaves 规上工业 as what 利润总额 is of.
 _SUBJECT = regex(
     r"(?<=..)(?:增加值|总产值|产值|(?:销售|营业|主营业务)收入|利润总额|利润|利税|税收|投资|总数|数量|总量|"
-    r"(?:总?播种|种植|销售|养殖|收获)面积|招生(?:人?数)?|在校(?:学生|生)(?:人?数)?|毕业生(?:人?数)?|"
+    r"(?:总?播种|种植|栽培|销售|养殖|收获)?面积|总?产量|招生(?:人?数)?|在校(?:学生|生)(?:人?数)?|毕业生(?:人?数)?|"
     r"(?:人均)?(?:可支配收入|(?:生活)?消费(?:性)?支出))+$|^在[校学](?=..)"
 )
 #: Who works there; the pupils counted next are the school's.
@@ -33,6 +33,7 @@ _CAPACITY_NOUN = regex(r"产能|能力|容量|库容|装机|规模|年产")
 #: 工业、教育支出增长较快，分别增长…
 _HOW = regex(r"(?:增长|增速|增幅|上涨|下降|降幅|涨幅)?(?:较|更|均|都|最|明|持续|继续|快速|保持)[^，]{0,5}$")
 _CLAUSES = regex(r"[，；：]")
+_AFTER_NUMBER = ("以上", "左右", "以内", "以下", "多")
 
 
 def assign(sentence: list[Figure], spoken: Spoken) -> None:
@@ -190,7 +191,9 @@ def _both_spoken(own: str, first: Figure, spoken: Spoken) -> tuple[str, ...] | N
 def _topic(figure: Figure) -> str:
     """粮食生产再获丰收，总产762亿斤: the clause right before names what the total is of."""
     clauses = [clause for clause in _CLAUSES.split(figure.lead) if clause]
-    return noun_before(clauses[-2], True)[:12] if len(clauses) > 1 and not clauses[-2][0].isdigit() else ""
+    if len(clauses) < 2 or clauses[-2][0].isdigit() or clauses[-2] in _AFTER_NUMBER:
+        return ""
+    return noun_before(clauses[-2], True)[:12]
 
 
 def _both(own: str) -> tuple[str, ...] | None:

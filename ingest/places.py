@@ -70,7 +70,7 @@ def _without(name: str, mention: Mention, sentence: str) -> str:
     printed = sentence[mention.start : mention.end]
     if mention.subject:
         return name if mention.subject in name or len(name) + len(printed) > 24 else printed + name
-    return name.removeprefix(printed) or name
+    return name.removeprefix(printed).removeprefix("的") or name
 
 
 def find(sentence: str, pattern: Pattern[str] | None, codes: Mapping[str, str]) -> tuple[Mention, ...]:

@@ -19,6 +19,8 @@ _WORD = regex(r"[^0-9.,%零一二三四五六七八九十百千万亿两]")
 _CLAUSE = regex(r"[，；：,;:（）\n]|——")
 #: A remark in brackets does not cut what is said around it.
 _REMARK = regex(r"（[^（）]*）")
+#: 分别增长6.5%左右、7.5%左右
+_AFTER = regex(r"^(?:以上|左右|以内|以下|多)")
 _JOINT = frozenset(("、", "和", "及", "与", "以及", "或"))
 
 
@@ -63,7 +65,7 @@ def surround(text: str, quantities: list[Figure]) -> None:
         figure.lead = text[0 if previous is None else previous.end : figure.start]
         figure.clause = last_clause(figure.lead)
         joined = previous is not None and (
-            (figure.lead in _JOINT and (_alike(previous, figure) or "分别" in first.lead))
+            (_AFTER.sub("", figure.lead) in _JOINT and (_alike(previous, figure) or "分别" in first.lead))
             or (bool(figure.parts) and figure.parts is previous.parts)
         )
         figure.run = previous.run if previous is not None and joined else index

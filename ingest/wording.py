@@ -25,7 +25,7 @@ from ingest.spoken import Spoken, under
 
 _MOVES = frozenset({"growth", "change", "multiple"})
 _FORWARD = regex(
-    r"^[，、]?(?:用于|推进|实施|建设|支持|开展|稳步|加快|对|为|全面|完成|大力|重点|了|共|先后|"
+    r"^(?:以上|左右)?[，、]?(?:用于|推进|实施|建设|支持|开展|稳步|加快|对|为|全面|完成|大力|重点|了|共|先后|"
     r"累计|启动|高标准|高质量|统筹|集中)*"
 )
 #: 5500人目标任务: the number is of what was spoken of, not of the task.
@@ -159,7 +159,7 @@ def of_pull(words: Words) -> str | None:
 def of_spending(words: Words) -> str | None:
     """投资1.7亿元推进农村公路改造: what the money is for comes behind it."""
     spending = invested(words.before or words.clause.strip())
-    if not spending or words.after or spending[1].endswith("总投资"):
+    if not spending or words.figure.measure in _MOVES or words.after or spending[1].endswith("总投资"):
         return None
     target = _forward(words)
     if target:
