@@ -78,7 +78,8 @@ def set_standing(sentence: list[Figure]) -> None:
     _carry_lists(sentence)
 
 
-#: 增速居全国第5位 is a place by growth, not by level; so is what goes on in 增速连续四年居首位 and 增速居第4位、第5位.
+#: 增速居全国第5位 is a place by growth, not by level; so is what goes on in 增速连续四年居首位
+#: and 增速居第4位、第5位.
 _BY_GROWTH = regex(r"(?:增速|增幅|增长速度|增长率|涨幅)[^，；]{0,16}$")
 _GOES_ON = regex(r"[、和及由从升至到居位列第]*")
 
