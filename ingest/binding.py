@@ -82,6 +82,19 @@ def find_ending(name: str, unit: str | None) -> tuple[str, registry.Metric] | No
     return found
 
 
+@lru_cache(maxsize=1 << 14)
+def complete(part: str, whole: str, unit: str | None) -> str:
+    """A part's name with its whole's noun: 铁路 of 货物周转量 is 铁路货物周转量; empty if that is no metric.
+
+    Both are in `unit`, and the part alone names no metric in it.
+    """
+    for start in range(len(whole) - 1):
+        name = part + whole[start:]
+        if registry.is_name(name) and find(name, unit):
+            return name
+    return ""
+
+
 @lru_cache(maxsize=1 << 13)
 def _subject(before: str, region: str | None) -> str | None:
     """What stands before a metric's name, unless it names the report's own region."""

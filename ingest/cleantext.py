@@ -28,6 +28,9 @@ _COLUMN_ENDS, _COLUMN_BEGINS = frozenset("0123456789%"), frozenset("0123456789.-
 _COUNTED_BY = frozenset("万亿元%个家人户吨亩年月日项件条座所公里平千百盏名辆台套栋处次")
 #: 1 2 ．5 公里: digits that stand apart one by one are one number.
 _SPACED = regex(r"[0-9] +[0-9](?: |[^0-9])")
+#: 42 690公里: thousands divided by one gap, and a unit behind.
+_THOUSANDS_BEFORE = regex(r"(?:^|[^0-9.])[0-9]{1,3}$")
+_THOUSANDS = regex(r"[0-9]{3}(?:[ \u00a0][0-9]{3})*+(?:\.[0-9]++)?[ \u00a0]?[%％‰\u4e00-\u9fff]")
 _FRACTION = regex(r"[0-9]{1,2}[/／][0-9]")
 _SPACED_BEFORE = regex(r"(?:^|[^0-9.])(?: |^)?[0-9]$")
 _SECTION = regex(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]|[0-9]{1,2}[.、]|(?:19|20)[0-9]{2}年|——")
@@ -158,6 +161,8 @@ def _is_spaced(text: str, start: int, end: int) -> bool:
     """Whether a gap between digits is one of a number printed with gaps: not that of 1 1/2."""
     if _FRACTION.match(text, end):
         return False
+    if end == start + 1 and _THOUSANDS.match(text, end):
+        return _THOUSANDS_BEFORE.search(text[max(0, start - 4) : start]) is not None
     spaced = _SPACED.match(text, start - 1) or _SPACED_BEFORE.search(text[max(0, start - 4) : start])
     return spaced is not None
 

@@ -6,7 +6,7 @@ A figure's own clause comes first, then the noun it counts, then what the senten
 from functools import lru_cache
 from re import compile as regex
 
-from ingest.binding import find
+from ingest.binding import complete, find
 from ingest.cues import pattern
 from ingest.figure import Figure
 from ingest.phrases import list_name, noun_before, parts, short, tidy, topic
@@ -22,7 +22,10 @@ _SUBJECT = regex(
 )
 #: Who works there; the pupils counted next are the school's.
 _STAFF = regex(r"(?:.{0,4}教职员?工|.{0,8}专任教师|.{0,4}教师)(?:人?数)?")
-_TIME_INSIDE = regex(r".{2,6}?(?:全年|年末|年底)(?:全[省市县区旗])?(?:共|累计|共计)?(?:实现|完成)?(.{4,})$")
+#: Not behind 小蓝经开区, which is whose figure it is.
+_TIME_INSIDE = regex(
+    r".{2,6}?(?<![区县市州旗省镇乡司团院校园场港])(?:全年|年末|年底)(?:全[省市县区旗])?(?:共|累计|共计)?(?:实现|完成)?(.{4,})$"
+)
 #: 发生火灾12起，死亡3人: of the accidents, not of the population.
 _CASUALTIES = regex(r"(?:造成|共|致)*(?:死亡|受伤|死伤|直接(?:经济|财产)损失)(?:人数|人员)?")
 _ACCIDENT = regex(r"事故|火灾|火警")
@@ -32,20 +35,52 @@ _COUNTED_THINGS = regex(r"^([两三四])项(?:收入|指标)?")
 _CAPACITY_NOUN = regex(r"产能|能力|容量|库容|装机|规模|年产")
 #: 工业、教育支出增长较快，分别增长…
 _HOW = regex(r"(?:增长|增速|增幅|上涨|下降|降幅|涨幅)?(?:较|更|均|都|最|明|持续|继续|快速|保持)[^，]{0,5}$")
+#: 金融业是占比最大的行业，增加值…
+_COPULA = regex(r"(?<=..)(?:仍|均|都)?是[^，]{1,12}的[^，]{0,6}$")
 _CLAUSES = regex(r"[，；：]")
 _AFTER_NUMBER = ("以上", "左右", "以内", "以下", "多")
 
 
 def assign(sentence: list[Figure], spoken: Spoken) -> None:
     """Name the facts of one sentence; `spoken` is what the paragraph spoke of before, and is updated."""
-    index = 0
+    index, before = 0, spoken.heads
     while index < len(sentence):
         run = [sentence[index]]
         while index + len(run) < len(sentence) and sentence[index + len(run)].run == run[0].run:
             run.append(sentence[index + len(run)])
         _name_run(run, sentence, index, spoken)
         index += len(run)
+    _complete_parts(sentence, spoken, before if _OF_IT.match(sentence[0].lead) else ())
     _share_units(sentence)
+
+
+#: 其中, 按…分: the sentence goes on with the parts of what the one before named.
+_OF_IT = regex(r"其中|(?:分|按|从)[^，]{2,12}[看分计]?，")
+#: A longer noun phrase is no mere part of something.
+_LONGEST_PART = 10
+
+
+def _complete_parts(sentence: list[Figure], spoken: Spoken, before: tuple[str, ...]) -> None:
+    """货物周转量88亿吨公里，其中铁路52亿吨公里: a part without a metric of its own takes its whole's noun.
+
+    `before`: what the sentence before named, where this one goes on with its parts.
+    """
+    wholes: dict[str | None, list[str]] = {}
+    completed: dict[str, str] = {}
+    for figure in sentence:
+        if figure.measure not in ("level", "growth") or len(figure.names) != 1:
+            continue
+        name, unit = figure.names[0], figure.unit if figure.measure == "level" else None
+        if name in completed:
+            name = completed[name]
+        elif len(name) <= _LONGEST_PART and find(name, unit) is None:
+            same = (*reversed(wholes.get(figure.unit, [])), *before)
+            longer = next((whole for one in same if (whole := complete(name, one, unit))), name)
+            completed[name], name = longer, longer
+        if name not in wholes.setdefault(figure.unit, []):
+            wholes[figure.unit].append(name)
+        figure.names = (name,)
+    spoken.heads = tuple(completed.get(name, name) for name in spoken.heads)
 
 
 def _share_units(sentence: list[Figure]) -> None:
@@ -190,7 +225,7 @@ def _both_spoken(own: str, first: Figure, spoken: Spoken) -> tuple[str, ...] | N
 
 def _topic(figure: Figure) -> str:
     """粮食生产再获丰收，总产762亿斤: the clause right before names what the total is of."""
-    clauses = [clause for clause in _CLAUSES.split(figure.lead) if clause]
+    clauses = [_COPULA.sub("", clause) for clause in _CLAUSES.split(figure.lead) if clause]
     if len(clauses) < 2 or clauses[-2][0].isdigit() or clauses[-2] in _AFTER_NUMBER:
         return ""
     return noun_before(clauses[-2], True)[:12]
@@ -221,7 +256,7 @@ def _earlier_parts(figure: Figure, places: int) -> tuple[str, ...] | None:
     """基本养老金、低保标准再次提高，月人均分别提高221元、90元: the list stands a clause earlier."""
     clauses = _CLAUSES.split(figure.lead.removesuffix(figure.clause))
     for clause in reversed([clause for clause in clauses if clause]):
-        pieces = parts(noun_before(_HOW.sub("", clause), True), places)
+        pieces = parts(noun_before(_HOW.sub("", clause), True).replace("方面的", ""), places)
         if pieces:
             return pieces
     return None

@@ -36,7 +36,7 @@ _LINK = (
 )
 _SELF = (
     r"(?:(?:全|我|本|该|敝)(?:省|市|县|区|州|盟|旗|自治区|镇|乡|街道|社会(?!消|固|用|研))(?![0-9]|"
-    r"级|民生产|域|内生产|乡|属|外|务|有|防))"
+    r"级|民生产|域|内生产|乡|属|外|务|有[效色机线序]|防))"
 )
 _LEADING = regex(
     rf"^(?:(?:以上|以下|左右|以内)、?|(?:调整|优化|变化|演变|演进|转)[到至为]|(?:发展|增加|"
@@ -273,6 +273,8 @@ def parts(phrase: str, count: int) -> tuple[str, ...] | None:
     ):
         pieces = [piece for piece in splitter.split(phrase) if piece]
         if len(pieces) == count:
+            if len(pieces[-2]) == 1 and len(pieces[-1]) > 1:  # 早、中、晚稻
+                return (*(piece + pieces[-1][1:] for piece in pieces[:-1]), pieces[-1])
             return tuple(_completed(piece, pieces[-1], pieces[0]) for piece in pieces)
     return None
 

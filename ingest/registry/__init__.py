@@ -4,7 +4,7 @@
 """
 
 from ingest.registry.files import hash  # noqa: A004
-from ingest.registry.metrics import Break, Metric, breaks, find_ending, find_metric, metrics
+from ingest.registry.metrics import Break, Metric, breaks, find_ending, find_metric, is_name, metrics
 from ingest.registry.regions import (
     Region,
     RegionError,
@@ -36,6 +36,7 @@ __all__ = [
     "find_unit",
     "full_name",
     "hash",
+    "is_name",
     "metrics",
     "named_regions",
     "regions",

@@ -121,6 +121,11 @@ def find_metric(name: str, unit: str | None = None) -> Metric | None:
     return None
 
 
+def is_name(name: str) -> bool:
+    """Whether a metric is registered under exactly this name."""
+    return fold(name) in names_index()
+
+
 def find_ending(name: str, unit: str | None = None) -> tuple[str, Metric] | None:
     """What stands before, and the metric that the end of a phrase names: 海拉尔机场 | 年旅客吞吐量.
 
