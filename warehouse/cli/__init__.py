@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import typer
 
 from ingest.registry import RegionError
-from warehouse.cli import export, figures, ingest, review, shell, sql
+from warehouse.cli import export, figures, ingest, review, shell, sql, withdraw
 from warehouse.cli.output import CallError, warn
 from warehouse.errors import StoreError
 
@@ -19,7 +19,16 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for verb in (ingest.ingest, figures.figures, review.review, sql.sql, shell.shell, export.export):
+VERBS = (
+    ingest.ingest,
+    withdraw.withdraw,
+    figures.figures,
+    review.review,
+    sql.sql,
+    shell.shell,
+    export.export,
+)
+for verb in VERBS:
     app.command()(verb)
 
 
