@@ -29,7 +29,7 @@ class Document:
 
     region: code. year: the year reviewed. period: the same in SDMX spelling, or a part of it (2015-S1).
     published_on: 2022-02-12, 2022-04 or 2022. What is not known is None. notes: what was decided against
-    the file's own words.
+    the file's own words. stated: the keys of its front matter, the rest was recognised or given.
     """
 
     text: str
@@ -44,6 +44,7 @@ class Document:
     grade: str | None
     source: str | None
     notes: tuple[str, ...]
+    stated: frozenset[str] = frozenset()
 
 
 def read(
@@ -117,6 +118,7 @@ class _Decision:
             grade=said.get("grade"),
             source=said.get("source"),
             notes=tuple(self.notes),
+            stated=frozenset(said),
         )
 
     def _year(self, option: int | None) -> int | None:

@@ -22,8 +22,8 @@ SCHEMA: dict[str, Any] = {
     "basis_stated": pl.Boolean,
 }
 
-#: A text with the code or name of its region and its year, where they are given.
-Task = tuple[str, str | None, int | None]
+#: A text with the code or name of its region, its year and its period, where they are given.
+Task = tuple[str, str | None, int | None, str | None]
 
 
 def extract_texts(
@@ -31,18 +31,20 @@ def extract_texts(
     *,
     region: str | Sequence[str | None] | None = None,
     year: int | Sequence[int | None] | None = None,
+    period: str | Sequence[str | None] | None = None,
 ) -> pl.DataFrame:
     """All figures of `texts`, one row each in text order; columns: SCHEMA, `document` indexes `texts`.
 
-    `region` (code or name) and `year` (the year that is reviewed) are for all texts or one each; without
-    them they come from the text. Many texts are shared out to all cores that the process may use. Raises
-    RegionError for an unknown region, ValueError where a sequence is not as long as `texts`; no exception
-    for any text.
+    `region` (code or name), `year` (the year that is reviewed) and `period` (2019-Q1, where it is a part of
+    that year) are for all texts or one each; without them they come from the text. Many texts are shared
+    out to all cores that the process may use. Raises RegionError for an unknown region, ValueError where a
+    sequence is not as long as `texts`; no exception for any text.
     """
     regions, years = _each(region, len(texts), "region"), _each(year, len(texts), "year")
     for name, when in {(region, year) for region, year in zip(regions, years, strict=True) if region}:
         registry.find_region(name, when)
-    tasks: list[Task] = list(zip(texts, regions, years, strict=True))
+    periods = _each(period, len(texts), "period")
+    tasks: list[Task] = list(zip(texts, regions, years, periods, strict=True))
     shares = workers.shares([len(text) for text in texts])
     if len(shares) == 1:
         return extract(tasks)
@@ -59,8 +61,9 @@ def extract(tasks: list[Task]) -> pl.DataFrame:
     ends: list[int] = []
     raws: list[str] = []
     rows: list[Row] = []
-    for index, (text, region, year) in enumerate(tasks):
-        for start, end, row in _read(text, region, year):
+    for index, task in enumerate(tasks):
+        text, *_ = task
+        for start, end, row in _read(*task):
             starts.append(start)
             ends.append(end)
             raws.append(_storable(text[start:end]))
@@ -95,7 +98,9 @@ def _each(setting: Any, count: int, name: str) -> list[Any]:
     return list(setting)
 
 
-def _read(text: str, region: str | None, year: int | None) -> Iterator[tuple[int, int, Row]]:
+def _read(
+    text: str, region: str | None, year: int | None, period: str | None
+) -> Iterator[tuple[int, int, Row]]:
     """The figures of one text; front matter that cannot be read is text like any other."""
     code = registry.find_region(region, year).code if region else None
     try:
@@ -103,6 +108,7 @@ def _read(text: str, region: str | None, year: int | None) -> Iterator[tuple[int
     except DocumentError:
         return run(text, code, year)
     body = document.body_start
-    part = document.period if document.period and "-" in document.period else None
+    period = period or document.period
+    part = period if period and "-" in period else None
     found = run(text[body:], document.region, document.year, part)
     return ((start + body, end + body, row) for start, end, row in found) if body else found

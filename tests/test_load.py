@@ -12,9 +12,10 @@ import pytest
 
 import ingest
 from ingest import observe, registry
-from warehouse import load
+from warehouse import facts, load
+from warehouse.dates import last_day
 from warehouse.errors import StoreError
-from warehouse.load import Report, ingest_files, last_day
+from warehouse.load import Report, ingest_files
 from warehouse.store import reading
 
 TEXT = """---
@@ -370,7 +371,7 @@ def test_date_counts_as_its_last_day(published: str | None, expected: tuple[date
 def test_large_batch_is_extracted_in_steps(tmp_path: Path, db: Path, monkeypatch: pytest.MonkeyPatch):
     paths = [report(tmp_path / f"{index}.txt", TEXT.replace("159.4", str(index))) for index in range(5)]
     ingest_files(paths, db)
-    monkeypatch.setattr(load, "STEP", 2 * len(TEXT))
+    monkeypatch.setattr(facts, "STEP", 2 * len(TEXT))
     steps: list[int] = []
     ingest_files(paths, db.with_name("x.duckdb"), advance=steps.append)
     assert [step for step in steps if step] == [3, 2]

@@ -26,7 +26,7 @@ def two_cores(monkeypatch: pytest.MonkeyPatch):
 
 
 def alone(texts: list[str]) -> pl.DataFrame:
-    return extract([(text, "360121", 2023) for text in texts])
+    return extract([(text, "360121", 2023, None) for text in texts])
 
 
 def test_shares_are_even_complete_and_in_order() -> None:

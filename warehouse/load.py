@@ -2,32 +2,36 @@
 
 A file is known by the sha256 of its bytes, a document by its text (ingest.identity): the same report
 again, under another name or in another encoding, is at most one more row in document_file. A batch of
-known files only opens the warehouse for reading, so that not a byte of it changes. The files in a zip
-archive are files like any others.
+known files only opens the warehouse for reading, so that not a byte of it changes. What another file with the
+same text, or an option, says of the document is taken over (redescribe). The files in a zip archive are files
+like any others.
 """
 
-import calendar
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
 import ingest
-from ingest import observe, readers, registry, workers
+from ingest import readers, registry, workers
 from ingest.document import Document, DocumentError, of_text
 from ingest.identity import document_id
+from warehouse import facts
+from warehouse.documents import Change, described
 from warehouse.errors import StoreError
+from warehouse.facts import Source
 from warehouse.frames import run
+from warehouse.redescribe import Saying, columns, log_options, redescribe
 from warehouse.store import exists, reading, writing
+from warehouse.variants import settle
 
 BATCH_FILES = 256
 BATCH_BYTES = 64 * 1024 * 1024
 PDF_COST = 30  # a byte of it takes so much longer than one of text
-STEP = 4_000_000  # characters extracted at a time: enough for all cores, little enough to see progress
 
 Advance = Callable[[int], object]
 
@@ -37,6 +41,8 @@ class Report:
     """What an ingest did: counts, and the files refused with the reason of each.
 
     documents: new ones; known: files whose document was there already; files: new rows of document_file.
+    changes: what became of documents, those that were there and new ones that are near copies; kept: what a
+    file says otherwise and an option had decided; titles: of the documents in these, by id.
     """
 
     documents: int = 0
@@ -46,6 +52,9 @@ class Report:
     observations: int = 0
     claims: int = 0
     refused: list[tuple[Path, str]] = field(default_factory=list[tuple[Path, str]])
+    changes: list[Change] = field(default_factory=list[Change])
+    kept: list[Change] = field(default_factory=list[Change])
+    titles: dict[str, str | None] = field(default_factory=dict[str, str | None])
 
     def add(self, other: "Report") -> None:
         self.documents += other.documents
@@ -54,6 +63,9 @@ class Report:
         self.figures += other.figures
         self.observations += other.observations
         self.claims += other.claims
+        self.changes += other.changes
+        self.kept += other.kept
+        self.titles |= other.titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +93,20 @@ def ingest_files(
 ) -> Report:
     """Load the reports at `paths` into the file `warehouse`, which is made when there is something to put in.
 
-    `region` (code or name) and `year` go before what the files say. `advance` is called with the number of
-    files dealt with since its last call. StoreError when the warehouse cannot be used: the batch is then
-    not loaded, those before it are.
+    `region` (a code) and `year` go before what the files say, also of documents that are there already.
+    `advance` is called with the number of files dealt with since its last call. StoreError when the warehouse
+    cannot be used: the batch is then not loaded, those before it are.
     """
     report = Report()
+    options = {"region": region, "year": year}
+    given = tuple(option for option, value in options.items() if value is not None)
     for batch in _batches(paths, report, advance):
-        new = _unknown(batch, warehouse)
+        new = _unknown(batch, warehouse, region, year)
         reads = _read_all(new, region, year, report)
         report.known += len(batch) - len(new)
         advance(len(batch) - len(reads))
         if reads:
-            report.add(_stored(reads, warehouse, advance, earlier=report.files > 0))
+            report.add(_stored(reads, given, warehouse, advance, earlier=report.files > 0))
     order = {path: place for place, path in enumerate(paths)}
     report.refused.sort(
         key=lambda refused: next(order[path] for path in (refused[0], *refused[0].parents) if path in order)
@@ -100,10 +114,12 @@ def ingest_files(
     return report
 
 
-def _stored(reads: Sequence[_Read], warehouse: Path, advance: Advance, *, earlier: bool) -> Report:
+def _stored(
+    reads: Sequence[_Read], given: tuple[str, ...], warehouse: Path, advance: Advance, *, earlier: bool
+) -> Report:
     try:
         with writing(warehouse) as connection:
-            return _load(connection, reads, advance)
+            return _load(connection, reads, given, advance)
     except StoreError as error:
         error.written |= earlier
         raise
@@ -142,20 +158,22 @@ def _files(paths: Sequence[Path], report: Report, advance: Advance) -> Iterator[
             report.refused.append((path, str(error)))
 
 
-def _unknown(batch: Sequence[_File], warehouse: Path) -> list[_File]:
-    """The files whose bytes are new, each content once."""
+def _unknown(batch: Sequence[_File], warehouse: Path, region: str | None, year: int | None) -> list[_File]:
+    """The files whose bytes are new or of whose documents an option says something new, each content once."""
     files: dict[str, _File] = {}
     for file in batch:
         files.setdefault(file.sha256, file)
     if exists(warehouse):
         with reading(warehouse) as connection:
-            _drop_known(connection, files)
+            for known, *described in _known(connection, list(files)):
+                if described == [region or described[0], year or described[1]]:
+                    del files[known]
     return list(files.values())
 
 
-def _drop_known(connection: duckdb.DuckDBPyConnection, files: dict[str, _File]) -> None:
-    for (known,) in run(connection, "known_files", pl.DataFrame({"sha256": list(files)})):
-        del files[known]
+def _known(connection: duckdb.DuckDBPyConnection, files: Sequence[str]) -> list[tuple[str, str, int]]:
+    """Files (by sha256) that are there already, with region and year of their documents."""
+    return run(connection, "known_files", pl.DataFrame({"sha256": files}))
 
 
 def _read_all(files: Sequence[_File], region: str | None, year: int | None, report: Report) -> list[_Read]:
@@ -190,37 +208,69 @@ def _read(content: bytes, region: str | None, year: int | None) -> tuple[Documen
     return document, document_id(document.text[document.body_start :]), read.media_type
 
 
-def _load(connection: duckdb.DuckDBPyConnection, reads: Sequence[_Read], advance: Advance) -> Report:
-    """One batch, inside the caller's transaction."""
-    files = {found.file.sha256: found.file for found in reads}
-    _drop_known(connection, files)  # another ingest may have been here since the batch was looked up
-    reads = [found for found in reads if found.file.sha256 in files]
-    new = _new_documents(connection, reads)
-    counts = Report(documents=len(new), known=len(reads) - len(new), files=len(reads))
-    if reads:
-        run(connection, "document_file", _file_rows(reads))
+def _load(
+    connection: duckdb.DuckDBPyConnection, reads: Sequence[_Read], given: tuple[str, ...], advance: Advance
+) -> Report:
+    """One batch, inside the caller's transaction. given: the options that were."""
+    known = {file for file, *_ in _known(connection, [found.file.sha256 for found in reads])}
+    files = [found for found in reads if found.file.sha256 not in known]
+    new = _new_documents(connection, files)
+    counts = Report(documents=len(new), known=len(reads) - len(new), files=len(files))
+    if files:
+        run(connection, "document_file", _file_rows(files))
     if new:
-        [(load,)] = run(connection, "next_load")
-        run(connection, "dim_document", _document_rows(new), load=load)
-        run(connection, "document_text", _text_rows(new), load=load)
-        for step in _steps(new):
-            _load_facts(connection, step, counts, load)
-            advance(len(step))
-        run(
-            connection,
-            "load",
-            load=load,
-            loaded_at=datetime.now(UTC).replace(tzinfo=None),
-            version=ingest.VERSION,
-            registry_hash=registry.hash(),
-            documents=counts.documents,
-            files=counts.files,
-            figures=counts.figures,
-            observations=counts.observations,
-            claims=counts.claims,
-        )
+        _load_new(connection, new, counts, advance)
+        log_options(connection, [_saying(found, given) for found in new])
+    fresh = {found.file.sha256 for found in new}
+    others = [found for found in reads if found.file.sha256 not in fresh]
+    told = redescribe(connection, [_saying(found, given) for found in others])
+    counts.changes = told.changes
+    counts.changes += settle(
+        connection, [*(found.id for found in new), *(one.document for one in told.changes)]
+    )
+    counts.kept = told.kept
+    named = [change.document for change in (*counts.changes, *counts.kept)]
+    named += [change.new for change in counts.changes if change.field == "variant_of" and change.new]
+    counts.titles = {key: about["title"] for key, about in described(connection, named).items()}
     advance(len(reads) - len(new))
     return counts
+
+
+def _load_new(
+    connection: duckdb.DuckDBPyConnection, new: Sequence[_Read], counts: Report, advance: Advance
+) -> None:
+    [(load,)] = run(connection, "next_load")
+    run(connection, "dim_document", _document_rows(new), load=load)
+    run(connection, "document_text", _text_rows(new), load=load)
+    by_id = {found.id: found.document for found in new}
+    for step in facts.steps([(found.id, len(found.document.text)) for found in new]):
+        made = facts.derive([_source(document, by_id[document], load) for document in step])
+        facts.insert(connection, made, load)
+        counts.figures += made.figures.height
+        counts.observations += made.observations.height
+        counts.claims += made.claims.height
+        advance(len(step))
+    run(
+        connection,
+        "load",
+        load=load,
+        loaded_at=datetime.now(UTC).replace(tzinfo=None),
+        version=ingest.VERSION,
+        registry_hash=registry.hash(),
+        documents=counts.documents,
+        files=counts.files,
+        figures=counts.figures,
+        observations=counts.observations,
+        claims=counts.claims,
+    )
+
+
+def _source(document: str, known: Document, load: int) -> Source:
+    return Source(document, known.text, known.region, known.year, known.period, load)
+
+
+def _saying(found: _Read, given: tuple[str, ...]) -> Saying:
+    return Saying(found.id, found.file.path.name, found.document, given)
 
 
 def _new_documents(connection: duckdb.DuckDBPyConnection, reads: Sequence[_Read]) -> list[_Read]:
@@ -233,59 +283,9 @@ def _new_documents(connection: duckdb.DuckDBPyConnection, reads: Sequence[_Read]
     return list(first.values())
 
 
-def _steps(reads: Sequence[_Read]) -> Iterator[list[_Read]]:
-    step: list[_Read] = []
-    for found in reads:
-        step.append(found)
-        if sum(len(each.document.text) for each in step) >= STEP:
-            yield step
-            step = []
-    if step:
-        yield step
-
-
-def _load_facts(
-    connection: duckdb.DuckDBPyConnection, reads: Sequence[_Read], counts: Report, load: int
-) -> None:
-    extracted = ingest.extract_texts(
-        [found.document.text for found in reads],
-        region=[found.document.region for found in reads],
-        year=[found.document.year for found in reads],
-    )
-    figures = observe.figures(
-        extracted, [found.id for found in reads], [found.document.text for found in reads]
-    )
-    observations, claims = observe.observations(figures), observe.claims(figures)
-    run(connection, "fact_figure", figures, load=load)
-    run(connection, "fact_observation", observations, load=load)
-    run(connection, "fact_claim", claims, load=load)
-    counts.figures += figures.height
-    counts.observations += observations.height
-    counts.claims += claims.height
-
-
 def _document_rows(reads: Sequence[_Read]) -> pl.DataFrame:
     return pl.DataFrame(
-        [
-            {
-                "id": found.id,
-                "title": document.title,
-                "kind": document.kind,
-                "publisher": document.publisher,
-                "published_on": published[0],
-                "published_precision": published[1],
-                "region": document.region,
-                "year": document.year,
-                "period": document.period,
-                "grade": document.grade,
-                "source": document.source,
-                "notes": "; ".join(document.notes) or None,
-            }
-            for found in reads
-            for document in [found.document]
-            for published in [last_day(document.published_on)]
-        ],
-        infer_schema_length=None,
+        [{"id": found.id} | columns(found.document) for found in reads], infer_schema_length=None
     )
 
 
@@ -310,13 +310,3 @@ def _file_rows(reads: Sequence[_Read]) -> pl.DataFrame:
             "bytes": [len(found.file.content) for found in reads],
         }
     )
-
-
-def last_day(published: str | None) -> tuple[date | None, str | None]:
-    """The last day that a date such as 2022-04 can mean, and how exact it is: day, month, year."""
-    if published is None:
-        return None, None
-    parts = [int(part) for part in published.split("-")]
-    year, month = parts[0], parts[1] if len(parts) > 1 else 12
-    day = parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1]
-    return date(year, month, day), ("year", "month", "day")[len(parts) - 1]

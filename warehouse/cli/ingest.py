@@ -11,6 +11,7 @@ from ingest import registry
 from warehouse.cli.options import DATABASE, Database, Region, Year
 from warehouse.cli.output import CallError, say, shown, warn
 from warehouse.cli.progress import progress
+from warehouse.documents import SHORT, Change
 from warehouse.load import Report, ingest_files
 
 
@@ -77,6 +78,8 @@ def _walked(folder: Path) -> list[Path]:
 def _print(report: Report, db: Path) -> None:
     for path, reason in report.refused:
         warn(f"refused: {shown(path)} {reason}")
+    for line in changed(report):
+        say(line)
     if report.documents:
         facts = report.observations + report.claims
         new, known, refused = report.documents, report.known, len(report.refused)
@@ -85,8 +88,30 @@ def _print(report: Report, db: Path) -> None:
         say(f"observations  {report.observations}")
         say(f"claims        {report.claims}")
         say(f"warehouse     {shown(db)}")
-    elif report.known:
+    elif report.known and not report.changes:
         documents = "1 document is" if report.known == 1 else f"{report.known} documents are"
         say(f"Nothing is new: {documents} already in {shown(db)}")
         if report.files:
             say(f"{report.files} of them came in another file, which is noted")
+
+
+def changed(report: Report) -> list[str]:
+    """A line for each thing that became of a document, and for what was not taken over."""
+    return [_change(report, change) for change in report.changes] + [
+        f"kept          {_name(report, kept.document)}: {kept.field} stays {kept.old}, as an option decided; "
+        f"a file says {kept.new}"
+        for kept in report.kept
+    ]
+
+
+def _change(report: Report, change: Change) -> str:
+    name = _name(report, change.document)
+    if change.field != "variant_of":
+        return f"changed       {name}: {change.field} is {change.new}, was {change.old}"
+    if change.new is None:
+        return f"near copy     {name}: none any more, shown again"
+    return f"near copy     {name}: hidden, {_name(report, change.new)} speaks for both"
+
+
+def _name(report: Report, document: str) -> str:
+    return report.titles[document] or document[:SHORT]
