@@ -98,11 +98,11 @@ def test_an_option_goes_before_front_matter_then_and_later(db: Path, capsys: pyt
     assert main(["ingest", file("a.txt", region="360121", year="2021"), "--year", "2020"]) == 0
     capsys.readouterr()
     assert main(["ingest", file("b.txt", region="360121", year="2021", grade="A")]) == 0
-    assert capsys.readouterr().out.splitlines()[1:] == [
-        "kept          "
-        + rows(db, "SELECT left(id, 12) FROM dim_document")[0][0]
-        + f": {field} stays 2020, which an option decided; a file says 2021"
-        for field in ("year", "period")
+    [(name,)] = rows(db, "SELECT left(id, 12) FROM dim_document")
+    assert capsys.readouterr().out.splitlines() == [
+        f"changed       {name}: grade is A, was None",
+        f"kept          {name}: year stays 2020, as an option decided; a file says 2021",
+        f"kept          {name}: period stays 2020, as an option decided; a file says 2021",
     ]
     assert rows(db, "SELECT year, grade FROM dim_document") == [(2020, "A")]
 

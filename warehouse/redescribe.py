@@ -110,7 +110,7 @@ def _say(connection: duckdb.DuckDBPyConnection, saying: Saying, outcome: Outcome
     outcome.changes += describe(connection, {saying.id: free}, f"front matter of {saying.name}")
     if not saying.options:
         outcome.kept += _others(
-            connection, saying.id, {field: told[field] for field in told.keys() & decided}
+            connection, saying.id, {field: value for field, value in told.items() if field in decided}
         )
 
 
