@@ -1,6 +1,6 @@
 """What is known of one numeric expression while a text is being read."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 #: Measures of facts, and what the numbers that are no facts may be.
@@ -30,8 +30,6 @@ class Figure:
     lead: str = ""
     clause: str = ""
     tail: str = ""
-    sentence: int = 0
-    paragraph: int = 0
     run: int = 0
     place: int = 0  # index within its run of parallel figures
     falling: bool = False
@@ -52,7 +50,7 @@ class Figure:
     low: Decimal | None = None
     high: Decimal | None = None
     shape: str = ""  # which pattern found it
-    parts: list["Figure"] = field(default_factory=list)
+    parts: tuple["Figure", ...] = ()  # all of a ratio
 
     @property
     def is_fact(self) -> bool:

@@ -59,6 +59,11 @@ def _set(figure: Figure, number: Number, unit: str | None) -> Figure:
     return figure
 
 
+def _plain(figure: Figure, match: Match[str]) -> list[Figure]:
+    figure.shape = "quantity"
+    return [_set(figure, parse(match["plain"]), match["plain_unit"])]
+
+
 def _quantity(figure: Figure, match: Match[str]) -> list[Figure]:
     figure = _set(figure, parse(match["number"]), match["unit"])
     return _and_more(figure, match["and_half"], match["coins"])
@@ -270,8 +275,9 @@ def _ratio(figure: Figure, match: Match[str]) -> list[Figure]:
     for part in printed:
         figures.append(replace(_set(figure, parse(part), None), start=position, end=position + len(part)))
         position += len(part) + 1
+    parts = tuple(figures)
     for one in figures:
-        one.parts = figures
+        one.parts = parts
     if len(figures) == 2 and figures[1].value in (1, 100):  # 2.31:1 is one figure, how many times as much
         figures[0].end = match.end()
         return figures[:1]
@@ -327,6 +333,7 @@ READERS: dict[str, Callable[[Figure, Match[str]], list[Figure]]] = {
     "percent": _percent,
     "fraction": _fraction,
     "range": _range,
+    "plain": _plain,
     "quantity": _quantity,
     "tenths": _tenths,
     "double": _double,

@@ -31,6 +31,9 @@ LONGEST = 40
 _LARGEST = 31
 
 _TOKEN = regex(rf"(?P<arabic>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)|点(?P<fraction>[{''.join(DIGITS)}]+)|(?P<sign>.)")
+#: How most numbers are printed; the places before and behind the point are few enough to be exact.
+_COMMON = regex(r"(?P<digits>[0-9]{1,12}(?:\.(?P<behind>[0-9]{1,8}))?)(?P<myriads>万亿|[万亿])?")
+_TIMES = {None: 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 _POWER = regex(r"(?P<base>.+?)(?:\^(?P<power>[-+]?[0-9]{1,2})|[eE](?P<ten>[-+]?[0-9]{1,2}))")
 
 
@@ -47,6 +50,10 @@ class Number:
 @lru_cache(maxsize=1 << 16)
 def parse(text: str) -> Number:
     """The number that `text` prints. Raises ValueError for what is no numeral, or too long for one."""
+    common = _COMMON.fullmatch(text)
+    if common and (value := Decimal(common["digits"])):
+        times, decimals = _TIMES[common["myriads"]], len(common["behind"] or "")
+        return Number(value * times, Decimal(1).scaleb(-decimals) * times, vague=False, decimals=decimals)
     if len(text) > LONGEST * 2:
         raise ValueError(f"no numeral: {len(text)} signs")
     vague = any(sign in VAGUE for sign in text)

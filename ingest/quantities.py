@@ -17,6 +17,7 @@ from ingest.scan import Expression, scan
 
 #: The groups of a pattern's match that hold a numeral and its unit, one pair for each figure read from it.
 NUMERALS: dict[str, tuple[tuple[str, str | None], ...]] = {
+    "plain": (("plain", "plain_unit"),),
     "quantity": (("number", "unit"),),
     "chinese": (("chinese", "chinese_unit"),),
     "latin": (("latin", "latin_unit"),),
