@@ -5,9 +5,9 @@ what its paragraph is about, else the document's period. A comparison (比2010�
 period. Periods are spelt as in SDMX.
 """
 
-from dataclasses import dataclass
 from re import Match
 from re import compile as regex
+from typing import NamedTuple
 
 from ingest.numerals import parse
 
@@ -55,8 +55,7 @@ _COMPARED_AFTER = regex(
 _LISTED = ("、", "和", "及")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A mark of time: where it stands, its period, and whether it only names what is compared with."""
 
     start: int
@@ -67,8 +66,7 @@ class Mark:
     origin: bool = False  # 由2020年的…到2025年的…: the year of the figure right behind it
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """`year` reviewed and `period` of the document (None where unknown)."""
 
     year: int | None

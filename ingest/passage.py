@@ -1,7 +1,7 @@
 """What a passage is about: a plan or a review, a span of years or one, as its headings and openings say."""
 
-from dataclasses import dataclass, replace
 from re import compile as regex
+from typing import NamedTuple
 
 from ingest.calendar import Calendar, Mark
 
@@ -23,8 +23,7 @@ _REVIEW_HEADING = regex(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """What the passage being read is about: a plan or a review, a span of years, the paragraph's own period.
 
     `default` is the period of the whole text; `planned` the years that a plan is for, where they are named;
@@ -39,7 +38,7 @@ class Passage:
 
     def enter(self, sentence: str, marks: tuple[Mark, ...], opens: bool) -> "Passage":
         """The passage as this sentence has it; `opens`: the sentence begins a paragraph."""
-        passage = replace(self, sticky=None) if opens and self.sticky else self
+        passage = self._replace(sticky=None) if opens and self.sticky else self
         heading = (
             opens
             and len(sentence) < 50
@@ -47,16 +46,16 @@ class Passage:
             and "报告" not in sentence
         )
         if heading and passage.span:
-            passage = replace(passage, span=None)
+            passage = passage._replace(span=None)
         opening = sentence[:60].strip()
         if not (heading or _PLAN_OPENING.search(opening)):
             return passage
         ahead = self._ahead(marks)
         if heading and (_REVIEW_HEADING.search(opening) or ahead is False):
-            return replace(passage, plan=False)
+            return passage._replace(plan=False)
         if ahead is not False and (not heading or _PLAN_HEADING.search(opening)):
             planned = next((mark.period for mark in reversed(marks) if ahead and mark.start < 60), None)
-            return replace(passage, plan=True, span=None, planned=planned)
+            return passage._replace(plan=True, span=None, planned=planned)
         return passage
 
     def _ahead(self, marks: tuple[Mark, ...]) -> bool | None:
@@ -73,10 +72,10 @@ class Passage:
             return self
         period, passage = leading.period, self
         if len(period) == 4 or "/" in period or "-" in (self.default or ""):
-            passage = replace(passage, sticky=period)
+            passage = passage._replace(sticky=period)
         if years_of(period) >= 4 and period[5:] == self.default:
-            return replace(passage, span=period)
-        return replace(passage, span=None) if len(period) == 4 and passage.span else passage
+            return passage._replace(span=period)
+        return passage._replace(span=None) if len(period) == 4 and passage.span else passage
 
     def period(self, calendar: Calendar) -> str | None:
         """The period of a figure that no mark of time in its sentence dates."""

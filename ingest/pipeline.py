@@ -5,11 +5,12 @@ before in the same context is not read again (reports repeat themselves, from ye
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from heapq import merge
 from itertools import pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 from ingest import dating, places, ranks, tables
 from ingest.binding import set_basis
@@ -33,8 +34,7 @@ from ingest.spoken import Spoken
 _REMEMBERED = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a sentence does not say itself: whose report of when, the passage, what was spoken of."""
 
     calendar: Calendar
@@ -61,7 +61,7 @@ def mark_time(sentence: Sentence) -> None:
     context = sentence.context
     sentence.marks = context.calendar.marks(sentence.text)
     passage = context.passage.enter(sentence.text, sentence.marks, sentence.opens)
-    sentence.context = context if passage is context.passage else replace(context, passage=passage)
+    sentence.context = context if passage is context.passage else context._replace(passage=passage)
 
 
 def read_numbers(sentence: Sentence) -> None:
@@ -127,11 +127,11 @@ def name(sentence: Sentence) -> None:
         else heading_noun(sentence.text)
     )
     if heading:
-        sentence.context = replace(sentence.context, heads=(heading,), subject=heading)
+        sentence.context = sentence.context._replace(heads=(heading,), subject=heading)
     elif sentence.quantities:
         spoken = Spoken(sentence.context.heads, sentence.context.subject)
         assign(sentence.quantities, spoken)
-        sentence.context = replace(sentence.context, heads=spoken.heads, subject=spoken.subject)
+        sentence.context = sentence.context._replace(heads=spoken.heads, subject=spoken.subject)
 
 
 def date(sentence: Sentence) -> None:
@@ -161,7 +161,7 @@ def leave_passage(sentence: Sentence) -> None:
     """What the sentence's time means for the next one."""
     passage = sentence.context.passage.leave(sentence.marks)
     if passage is not sentence.context.passage:
-        sentence.context = replace(sentence.context, passage=passage)
+        sentence.context = sentence.context._replace(passage=passage)
 
 
 STEPS: tuple[Callable[[Sentence], None], ...] = (
