@@ -1,6 +1,6 @@
 """exact, approx, above or below: what the words right around a number say of it."""
 
-from functools import cache
+from functools import lru_cache
 
 from ingest.cues import pattern
 from ingest.figure import Figure
@@ -31,7 +31,7 @@ def share_bound(figure: Figure, before: Figure | None) -> None:
         figure.bound = before.bound
 
 
-@cache
+@lru_cache(maxsize=1 << 15)
 def before(text: str) -> str | None:
     if _AT_LEAST.search(text):
         return "above"
@@ -42,7 +42,7 @@ def before(text: str) -> str | None:
     return "above" if _ABOVE.search(text) else None
 
 
-@cache
+@lru_cache(maxsize=1 << 15)
 def after(text: str) -> str | None:
     if _AROUND_AFTER.match(text):
         return "approx"

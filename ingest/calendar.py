@@ -5,6 +5,7 @@ what its paragraph is about, else the document's period. A comparison (比2010�
 period. Periods are spelt as in SDMX.
 """
 
+from collections.abc import Iterator
 from re import Match
 from re import compile as regex
 from typing import NamedTuple
@@ -21,7 +22,12 @@ _PART = (
 )
 _COUNT = rf"[{_CN}两0-9]{{1,2}}"
 
-#: What a mark of time may begin with: all else is passed over quickly.
+#: Where a mark of time may begin: a regular expression that starts with a set of characters finds its
+#: places several times faster than one that starts with a condition.
+_MAY_BEGIN = regex(
+    rf"[首上下前去今明后本当全年岁过这近最届任总“\"{_CN}两0-9]"
+    rf"(?:(?<=[0-9])[0-9]*+(?=[-年月季个、和—–~至到{_CN}两])|(?<![0-9]))"
+)
 _BEGINS = (
     rf"(?:(?<![0-9])(?=[0-9])|(?<![{_CN}]{{6}})(?=[{_CN}两])|"
     r"(?=[首上下前去今明后本当全年岁过这近最届任总“\"]))"
@@ -82,7 +88,7 @@ class Calendar(NamedTuple):
     def marks(self, sentence: str) -> tuple[Mark, ...]:
         """Every mark of time in a sentence, in order."""
         found: list[Mark] = []
-        for match in _MARK.finditer(sentence):
+        for match in _matches(sentence):
             period = self._whole(self.read(match, found))
             if period:
                 before, after = (
@@ -181,6 +187,16 @@ class Calendar(NamedTuple):
         if word in ("明年", "后年"):
             return _part(self.written + (1 if word == "明年" else 2), part)
         return None
+
+
+def _matches(sentence: str) -> Iterator[Match[str]]:
+    """All that `_MARK` matches, in order."""
+    position = 0
+    while place := _MAY_BEGIN.search(sentence, position):
+        match = _MARK.match(sentence, place.start())
+        if match:
+            yield match
+        position = match.end() if match else place.start() + 1
 
 
 _WHOLE_YEAR = regex(r"全年|年度|一年来|过去一年|五年|年末")

@@ -1,5 +1,6 @@
 """When each fact is, and whether it was aimed at: from the marks of time before it and its passage."""
 
+from functools import lru_cache
 from itertools import pairwise
 from re import compile as regex
 
@@ -23,8 +24,12 @@ _TARGET = regex(
     r"要(?=达到|实现|完成|新增|新建))[^。；]*$"
 )
 _TARGET_AFTER = regex(r"^的?(?:控制|预期|年度|全年|年初)?(?:目标|任务)")
-_PRELIMINARY = regex(r"(?:预计|初步核算|初步统计|快报|初步预计|测算)[^。；]*$")
-_REVISED = regex(r"(?:修订|最终核实|普查后)[^。；]*$")
+_PRELIMINARY_WORDS = "预计|初步核算|初步统计|快报|初步预计|测算"
+_PRELIMINARY = regex(rf"(?:{_PRELIMINARY_WORDS})[^。；]*$")
+_REVISED_WORDS = "修订|最终核实|普查后"
+_REVISED = regex(rf"(?:{_REVISED_WORDS})[^。；]*$")
+#: Most sentences have none of all these words, and then no figure in them looks for them.
+_SPEAKS_OF_STATUS = regex(rf"{_AIMED.pattern}|{_PRELIMINARY_WORDS}|{_REVISED_WORDS}")
 _AVERAGED = regex(r"年均|年平均|平均每年|每年平均|[两二三四五六]年平均")
 _COMPARED_WITH_PREVIOUS = regex(r"环比|比上(?:月|季|季度)|较上(?:月|季|季度)")
 _OVER_PLAN = regex(
@@ -54,12 +59,14 @@ def date(
 ) -> None:
     """Set period, status, base and `averaged` of the facts of one sentence."""
     previous: Figure | None = None
+    speaks = len(text) > _SAID or _SPEAKS_OF_STATUS.search(text) is not None
     for figure in figures:
         if figure.place and previous is not None:
             figure.period, figure.averaged, figure.base = previous.period, previous.averaged, previous.base
             figure.status = previous.status if figure.status == "actual" else figure.status
         else:
-            _date(figure, text, marks, passage, calendar)
+            said = text[max(0, figure.start - _SAID) : figure.start] if speaks else ""
+            _date(figure, text, said, marks, passage, calendar)
         if previous is not None:
             _follow(figure, previous, passage.plan)
         previous = figure
@@ -74,14 +81,18 @@ _SAID = 400
 
 
 def _date(
-    figure: Figure, sentence: str, all_marks: tuple[Mark, ...], passage: Passage, calendar: Calendar
+    figure: Figure,
+    sentence: str,
+    said: str,
+    all_marks: tuple[Mark, ...],
+    passage: Passage,
+    calendar: Calendar,
 ) -> None:
     position = figure.start
-    said = sentence[max(0, position - _SAID) : position]
     marks = [
         mark
         for mark in all_marks
-        if mark.end <= position and not _REMARKED.match(sentence[mark.end : position])
+        if mark.end <= position and not _REMARKED.match(sentence, mark.end, position)
     ]
     before = [
         mark
@@ -98,16 +109,16 @@ def _date(
     figure.period = before[-1].period if before else passage.period(calendar)
     if figure.rule == "percent.same_period" and marks and sentence[marks[-1].end : position].endswith("（"):
         figure.period = marks[-1].period  # 较上年同期（3.2%）
-    figure.averaged = bool(_AVERAGED.search(figure.clause))
+    figure.averaged = _is_averaged(figure.clause)
     _set_status(figure, said, passage, calendar)
     if figure.status == "target" and not before and figure.period and "-" in figure.period:
         figure.period = figure.period[:4]
-    origin, spoken_of = _FROM.search(figure.clause), figure.period
+    origin, spoken_of = _origin(figure.clause), figure.period
     if figure.period and years_of(figure.period) > 1 and _at_the_end(figure):
         figure.period = figure.period[5:]
-    if origin and not origin[1] and spoken_of and spoken_of[:4].isdigit():
+    if origin == "" and spoken_of and spoken_of[:4].isdigit():
         figure.period = str(int(spoken_of[:4]) - 1)
-    elif origin and origin[1] in ("上年的", "去年的", "上年", "去年") and calendar.year:
+    elif origin in ("上年的", "去年的", "上年", "去年") and calendar.year:
         figure.period = str(calendar.year - 1)
     if figure.measure in ("growth", "change", "multiple"):
         figure.base = (
@@ -131,7 +142,7 @@ def _set_status(figure: Figure, said: str, passage: Passage, calendar: Calendar)
         passage.plan
         or ahead
         or _AIMED.search(said)
-        or _TARGET.search(figure.clause)
+        or _is_aim(figure.clause)
         or _TARGET_AFTER.match(figure.tail)
     ):
         figure.status = "target"
@@ -139,6 +150,23 @@ def _set_status(figure: Figure, said: str, passage: Passage, calendar: Calendar)
         figure.status = "revised"
     elif _PRELIMINARY.search(said):
         figure.status = "preliminary"
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_averaged(clause: str) -> bool:
+    return _AVERAGED.search(clause) is not None
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_aim(clause: str) -> bool:
+    return _TARGET.search(clause) is not None
+
+
+@lru_cache(maxsize=1 << 15)
+def _origin(clause: str) -> str | None:
+    """由上年的: the time that the figure is said to start from, empty for none; None where it starts nothing."""
+    origin = _FROM.search(clause)
+    return (origin[1] or "") if origin else None
 
 
 def _base(figure: Figure, position: int, sentence: str, marks: list[Mark]) -> str | None:

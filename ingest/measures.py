@@ -4,7 +4,7 @@
 behind hold decides. Definitions of the measures: DESIGN's vocabulary.
 """
 
-from functools import cache
+from functools import lru_cache
 from re import Pattern
 from typing import NamedTuple
 
@@ -345,7 +345,7 @@ def _follow_list(figure: Figure, before: Figure | None) -> None:
         )
 
 
-@cache
+@lru_cache(maxsize=1 << 15)
 def decide(units: str, clause: str, tail: str) -> tuple[str, str, str, bool]:
     """Rule name, measure, `of` and whether it fell, for a number of this unit class in these words."""
     rule = next(rule for rule in RULES if rule.units == units and _holds(rule, clause, tail))

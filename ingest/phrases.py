@@ -3,7 +3,7 @@
 Everything here depends on a piece of text alone, so that repeated pieces are read once.
 """
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from re import compile as regex
 
 from ingest.cues import pattern
@@ -164,7 +164,7 @@ def noun_before(clause: str, moving: bool) -> str:
     return "" if is_verbal(text) else text
 
 
-@cache
+@lru_cache(maxsize=_CACHE)
 def is_verbal(text: str) -> bool:
     """Nothing but verbs and adverbs."""
     return not _VERB_START.sub("", text) if _VERB_START.match(text) else not text
