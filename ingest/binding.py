@@ -40,15 +40,26 @@ def bind(name: str, figure: Figure, region: str | None) -> Bound:
     unit = figure.unit if figure.measure == "level" else figure.head_unit
     if figure.of == "contribution":
         name = _PULL.sub("", name)
-    metric, subject = find(name, unit), figure.subject
-    ending = find_ending(name, unit) if metric is None and figure.measure in _OF_SOMEBODY else None
+    return _bound(name, figure.measure, unit, figure.subject, figure.basis, region)
+
+
+@lru_cache(maxsize=1 << 15)
+def _bound(
+    name: str,
+    measure: str | None,
+    unit: str | None,
+    subject: str | None,
+    stated: str | None,
+    region: str | None,
+) -> Bound:
+    metric = find(name, unit)
+    ending = find_ending(name, unit) if metric is None and measure in _OF_SOMEBODY else None
     if ending:
         metric = ending[1]
         subject = subject or _subject(ending[0], region)
-    stated = figure.basis
     default = None
-    if metric is not None and figure.measure in ("level", "growth", "change"):
-        default = metric.basis_growth if figure.measure == "growth" else metric.basis_level
+    if metric is not None and measure in ("level", "growth", "change"):
+        default = metric.basis_growth if measure == "growth" else metric.basis_level
     return Bound(metric.id if metric else None, subject, stated or default, stated is not None)
 
 

@@ -4,8 +4,8 @@ A finder returns None where it does not apply, and an empty string where the fig
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from re import compile as regex
+from typing import NamedTuple
 
 from ingest import registry
 from ingest.cues import pattern
@@ -54,51 +54,47 @@ _BRACKET = regex(r"（[^（）]*$")
 _STOP = regex(r"[，。；：！？\n、]")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A figure (the first of its run) among the others of its sentence; `clause`: its own words before it."""
+class Words(NamedTuple):
+    """A figure (the first of its run) among the others of its sentence, and the words around it."""
 
     figure: Figure
     run: list[Figure]
     rest: list[Figure]  # the quantities behind the run
     previous: Figure | None
     spoken: Spoken
+    clause: str  # its own words before it
+    before: str  # the noun phrase in them
+    after: str  # what the number counts, right behind it
 
-    @property
-    def clause(self) -> str:
-        """Its clause, without what the figure before it counts."""
-        clause, previous = self.figure.clause, self.previous
-        if not previous or not previous.counted or clause != self.figure.lead:
-            return clause
-        if "、" in clause:
-            return clause.partition("、")[2]
-        return clause.removeprefix(previous.counted) if "分别" in clause else clause
 
-    @property
-    def before(self) -> str:
-        return noun_before(self.clause, self.figure.measure in _MOVES)
+def _clause(figure: Figure, previous: Figure | None) -> str:
+    """Its clause, without what the figure before it counts."""
+    clause = figure.clause
+    if not previous or not previous.counted or clause != figure.lead:
+        return clause
+    if "、" in clause:
+        return clause.partition("、")[2]
+    return clause.removeprefix(previous.counted) if "分别" in clause else clause
 
-    @property
-    def after(self) -> str:
-        """What the number counts, right behind it."""
-        figure, tail = self.figure, self.run[-1].tail
-        if _AIM.match(tail):
-            return ""
-        if figure.measure not in ("level", "change", "share") or figure.measure in _MOVES:
-            return ""
-        if figure.measure == "level" and figure.unit in ("%", "‰"):
-            return ""
-        if figure.measure != "share":
-            return noun_after(tail)
-        part = _AT_LEAST.sub("", tail)
+
+def _after(figure: Figure, tail: str) -> str:
+    """What the number counts, right behind it: an amount or a part does."""
+    if figure.measure == "share":
+        part = "" if _AIM.match(tail) else _AT_LEAST.sub("", tail)
         return "" if _PREDICATED.match(part) else noun_after(part)
+    if figure.measure != "level" or figure.unit in ("%", "‰") or _AIM.match(tail):
+        return ""
+    return noun_after(tail)
 
 
 def own_phrase(sentence: list[Figure], index: int, run: list[Figure], spoken: Spoken) -> str:
     """The noun phrase in the figure's own words; empty where it has none."""
     previous = sentence[index - 1] if index else None
     run[0].counts = previous if previous and previous.counted else None
-    words = Words(run[0], run, sentence[index + len(run) :], previous, spoken)
+    clause = _clause(run[0], previous)
+    before = noun_before(clause, run[0].measure in _MOVES)
+    after = _after(run[0], run[-1].tail)
+    words = Words(run[0], run, sentence[index + len(run) :], previous, spoken, clause, before, after)
     return next((found for finder in FINDERS if (found := finder(words)) is not None), "")
 
 
