@@ -98,7 +98,7 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
     """Names for parallel figures: a list's parts in order, or one name for all."""
     first, places = run[0], run[-1].place + 1
     own = own_phrase(sentence, index, run, spoken)
-    generic = _needs_subject(own, spoken)
+    generic = _needs_subject(own, spoken.subject)
     if not own and index == 0:
         own = _first_topic(first, spoken)
     listed = _earlier_parts(first, places) if not own and places > 1 and "分别" in first.clause else None
@@ -117,7 +117,7 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
     spoken.heads = names
     spoken.history.extend(names)
     if not generic and not _STAFF.fullmatch(own):
-        spoken.subject = _SUBJECT.sub("", names[-1]) or names[-1]
+        spoken.subject = _stem(names[-1])
 
 
 def _first_topic(figure: Figure, spoken: Spoken) -> str:
@@ -147,7 +147,7 @@ def _inherit(run: list[Figure], places: int, spoken: Spoken) -> None:
 def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[str, ...]:
     """One name a place; more than that where one number serves several things (均, 双双)."""
     head, of, _ = own.partition("占")
-    if (of and not head) or _needs_subject(head, spoken) or head.startswith("对"):
+    if (of and not head) or _needs_subject(head, spoken.subject) or head.startswith("对"):
         topic = _topic(first) if places == 1 and not of else ""
         before = (topic,) if topic else _subjects(own, first, places, spoken, bool(of))
         if before:
@@ -165,16 +165,23 @@ def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[st
     return tuple(_named(piece) for piece in pieces) if pieces else (_named(own),) * places
 
 
-def _needs_subject(own: str, spoken: Spoken) -> bool:
+@lru_cache(maxsize=1 << 15)
+def _stem(name: str) -> str:
+    """规上工业 of 规上工业增加值: what a noun behind it will be of."""
+    return _SUBJECT.sub("", name) or name
+
+
+@lru_cache(maxsize=1 << 15)
+def _needs_subject(own: str, subject: str) -> bool:
     """总数, 面积, 产值 do; a noun of the registry does if the registry knows it with the subject, too."""
     if not own or not (_GENERIC.match(own) or _CASUALTIES.fullmatch(own)):
         return False
     if _CASUALTIES.fullmatch(own):
-        return bool(_ACCIDENT.search(spoken.subject))
+        return bool(_ACCIDENT.search(subject))
     return (
         own.endswith("总投资")
         or find(own, None) is None
-        or bool(spoken.subject and find(under(spoken.subject, own), None))
+        or bool(subject and find(under(subject, own), None))
     )
 
 
@@ -190,6 +197,7 @@ def _with_noun(name: str, noun: str) -> str:
     return name if _CAPACITY_NOUN.search(name) else short(name, 20) + noun
 
 
+@lru_cache(maxsize=1 << 15)
 def _named(phrase: str) -> str:
     return tidy(short(_unglued(phrase)))
 

@@ -6,11 +6,11 @@ interval of a rounded print follows ("159.4亿" is stated to 0.1亿). One readin
 are taken from left to right, up to four places make a section, and 万, 亿, 兆 raise what stands before them.
 """
 
-from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact, InvalidOperation, localcontext
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from re import compile as regex
+from typing import NamedTuple
 
 DIGITS = {
     **dict(zip("零一二三四五六七八九", range(10), strict=True)),
@@ -37,8 +37,7 @@ _TIMES = {None: 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 _POWER = regex(r"(?P<base>.+?)(?:\^(?P<power>[-+]?[0-9]{1,2})|[eE](?P<ten>[-+]?[0-9]{1,2}))")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """`step`: size of the last printed place; `vague`: 余, 多 or 几 stood in it; `decimals`: how many."""
 
     value: Decimal
@@ -53,7 +52,7 @@ def parse(text: str) -> Number:
     common = _COMMON.fullmatch(text)
     if common and (value := Decimal(common["digits"])):
         times, decimals = _TIMES[common["myriads"]], len(common["behind"] or "")
-        return Number(value * times, Decimal(1).scaleb(-decimals) * times, vague=False, decimals=decimals)
+        return Number(value * times, _place(decimals, times), vague=False, decimals=decimals)
     if len(text) > LONGEST * 2:
         raise ValueError(f"no numeral: {len(text)} signs")
     vague = any(sign in VAGUE for sign in text)
@@ -71,6 +70,12 @@ def parse(text: str) -> Number:
     if value.adjusted() > _LARGEST:
         raise ValueError(f"no numeral: {text!r} is too large")
     return Number(-value if negative else value, step, vague, decimals)
+
+
+@cache
+def _place(decimals: int, times: int) -> Decimal:
+    """The size of the last printed place."""
+    return Decimal(1).scaleb(-decimals) * times
 
 
 def _scaled(text: str) -> tuple[Decimal, Decimal, int]:
@@ -192,5 +197,7 @@ def decimal(number: Fraction) -> Decimal:
 
 def plain(value: Decimal) -> str:
     """A decimal string without exponent or idle zeros: 15940000000, 0.35."""
-    text = format(value, "f")
+    text = str(value)
+    if "E" in text:
+        text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,7 +1,6 @@
 """A decided figure -> the values of its row, as the figures contract spells them."""
 
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from ingest.binding import bind, interval
@@ -79,6 +78,5 @@ def _fact(name: str, figure: Figure, region: str | None) -> tuple[Any, ...]:
     )
 
 
-@lru_cache(maxsize=1 << 14)
 def _plain(value: Decimal | None) -> str | None:
     return None if value is None else plain(value)
