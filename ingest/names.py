@@ -179,9 +179,7 @@ def _needs_subject(own: str, subject: str) -> bool:
     if _CASUALTIES.fullmatch(own):
         return bool(_ACCIDENT.search(subject))
     return (
-        own.endswith("总投资")
-        or find(own, None) is None
-        or bool(subject and find(under(subject, own), None))
+        own.endswith("总投资") or find(own, None) is None or bool(subject and find(under(subject, own), None))
     )
 
 
