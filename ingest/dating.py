@@ -164,7 +164,7 @@ def _is_aim(clause: str) -> bool:
 
 @lru_cache(maxsize=1 << 15)
 def _origin(clause: str) -> str | None:
-    """由上年的: the time that the figure starts from, empty where none is named; None where it starts nothing."""
+    """由上年的: the time that a figure starts from, empty where none is named; None for no start."""
     origin = _FROM.search(clause)
     return (origin[1] or "") if origin else None
 
