@@ -9,7 +9,7 @@ from ingest import registry
 from ingest.cues import pattern
 from ingest.figure import Figure
 from ingest.lexical import canonical_units
-from ingest.phrases import is_verbal
+from ingest.phrases import is_verbal, without_verb
 
 _OF_SOMEBODY = frozenset({"level", "growth", "change"})
 _OWN = frozenset({"省", "市", "县", "区", "州", "盟", "旗", "全省", "全市", "全县", "全区"})
@@ -19,7 +19,9 @@ _NOMINAL = pattern(r"<nominal>")
 _COMPARABLE = pattern(r"<comparable>")
 _SELF_PREFIX = pattern(r"^<self_region>|^(?:地方|当年|全年|累计|本级)(?=.{4})")
 #: Words inside a name that say when, or that people joined: 大牲畜年末存栏, 城镇职工参加医疗保险人数.
-_INNER = regex(r"(?<=..)(?:年末|全年|当年)(?=..)|(?<=..)(?:已|共)?(?:参加|纳入)(?:了)?(?=.{4})")
+_INNER = regex(
+    r"(?<=..)的(?=.{3})|(?<=..)(?:年末|全年|当年)(?=..)|(?<=..)(?:已|共)?(?:参加|纳入)(?:了)?(?=.{4})"
+)
 #: 第一产业对经济增长的拉动 is a contribution of the first industry's value added.
 _PULL = regex(r"(?<=..)对.+的拉动$")
 _ENDING = regex(r"(?:总量|增速|总数|完成额|完成|增长|的增长)$")
@@ -112,7 +114,7 @@ def _subject(before: str, region: str | None) -> str | None:
     if before in _OWN:
         return None
     own = registry.find_region(region).name if region else None
-    return None if own and before.endswith(own) else before
+    return None if own and before.endswith(own) else without_verb(before)
 
 
 def _forms(name: str) -> list[str]:

@@ -51,8 +51,8 @@ _RAISED_POINT = regex(r"·(?<=[0-9]·)(?=[0-9]++[%％‰])")
 #: is found much faster than one that begins with what stands before it.)
 _COMMA = regex(r",(?:(?![0-9]{3}(?![0-9]))|(?<![0-9],))")
 _COLON = regex(r":(?:(?!\s*[0-9])|(?<![0-9\s]:))")
-#: 县(市、区) is one word; its marks must not cut a clause.
-_UNITS_TOGETHER = regex(r"（(?<=[县市区旗]（)[市县区旗](?:、[市县区旗])*）")
+#: 县(市、区) is one word, so is 颗粒物(PM10); their marks must not cut a clause.
+_TOGETHER = regex(r"（(?:(?<=[县市区旗]（)[市县区旗](?:、[市县区旗])*|PM(?:10|2\.5))）")
 
 
 #: Signs as printed, and the sign each is read as.
@@ -129,7 +129,7 @@ def _exchange(match: Match[str]) -> str:
 def _alike(text: str) -> str:
     """One spelling a character, as many characters as before."""
     text = _exchanged().sub(_exchange, _WIDE_THOUSANDS.sub(",", text))
-    text = _UNITS_TOGETHER.sub(_joined, _RAISED_POINT.sub(".", text))
+    text = _TOGETHER.sub(_joined, _RAISED_POINT.sub(".", text))
     return _COLON.sub("：", _COMMA.sub("，", text))
 
 

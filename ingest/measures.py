@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ingest.cues import pattern
 from ingest.figure import Figure
-from ingest.nonfacts import TIME_UNITS
+from ingest.nonfacts import COUNTED_DAYS, TIME_UNITS
 
 PERCENT, POINTS, TIMES, PLACE, AMOUNT, PERIODS = "percent", "points", "times", "place", "amount", "periods"
 
@@ -34,6 +34,10 @@ _FILL = (
 _REACHED = r"(?:到|至|达到|达|为|是|成为)(?:约|近|超过?|逾|突破|不到|不足|了|只有?|仅)*$"
 
 RULES: tuple[Rule, ...] = (
+    # 比上年增加12天
+    Rule("amount.days_change", PERIODS, pattern(r"(?:<rise>|<fall>)(?:了)?$"), None, "change"),
+    # 优良天数330天
+    Rule("amount.days", PERIODS, COUNTED_DAYS, None, "level"),
     # 连续14年: periods that were not set aside as a duration
     Rule("streak.continuous", PERIODS, None, None, "streak"),
     # 第2位, had no step before told it from an ordinal

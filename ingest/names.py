@@ -22,6 +22,8 @@ _SUBJECT = regex(
 )
 #: Who works there; the pupils counted next are the school's.
 _STAFF = regex(r"(?:.{0,4}教职员?工|.{0,8}专任教师|.{0,4}教师)(?:人?数)?")
+#: 人口就业2023年全区常住人口: a heading, and when.
+_YEAR_INSIDE = regex(r"^.*(?:19|20)[0-9]{2}年(?:末|底|度)?(?:全[省市县区州旗]|我[省市县区州])?(?=..)")
 #: Not behind 小蓝经开区, which is whose figure it is.
 _TIME_INSIDE = regex(
     r".{2,6}?(?<![区县市州旗省镇乡司团院校园场港])(?:全年|年末|年底)(?:全[省市县区旗])?(?:共|累计|共计)?(?:实现|完成)?(.{4,})$"
@@ -203,6 +205,7 @@ def _named(phrase: str) -> str:
 @lru_cache(maxsize=1 << 13)
 def _unglued(phrase: str) -> str:
     """人口年末常住人口: a heading's word stands right before what the paragraph begins with."""
+    phrase = _YEAR_INSIDE.sub("", phrase)
     match = _TIME_INSIDE.match(phrase)
     return match[1] if match and find(match[1], None) and not find(phrase, None) else phrase
 

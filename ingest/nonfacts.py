@@ -33,6 +33,11 @@ TIME_UNITS = frozenset(
     ]
 )
 WORD = "word"
+#: Before days that are counted, or that are more or fewer than a year before.
+COUNTED_DAYS = regex(
+    r"(?:天数|日数|时数|无霜期)(?:累计|合计)?(?:达到?|为|共|有|是|约|超过?)*$"
+    r"|[比较](?:上年|去年|[0-9]{4}年)(?:同期)?(?:增加|减少|多|少|上升|下降|提高)(?:了)?$"
+)
 _WINDOW = 12
 
 
@@ -170,6 +175,8 @@ RULES: tuple[Rule, ...] = (
     Rule("nonfact.digits", "name", None, None, regex(r"^位数|^数(?:的|增|下|，|。)")),
     # 百倍的努力
     Rule("nonfact.effort", "name", _units("倍"), None, regex(r"^的?(?:努力|干劲|热情|精力|信心|关注|警惕)")),
+    # 优良天数330天，比上年增加12天; 日照时数1900小时
+    Rule("nonfact.counted_days", "", _units("天 小时"), COUNTED_DAYS, None),
     # 仅用8天
     Rule("nonfact.duration", "duration", TIME_UNITS, None, None),
     # 千亿级, 三期, 五星
@@ -305,6 +312,8 @@ def _chinese(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
     if after[:2] in ("产业", "会议", "全会", "规定") or before[-1:] in ("届", "第"):
         return "nonfact.chinese_name", "name"
     if figure.unit is None:
+        if figure.value == 10000 and after.startswith("车"):  # 万车死亡率
+            return "nonfact.per_myriad_cars", "name"
         if figure.value >= 1000 and _PEOPLE.search(after):
             figure.unit = "人"
             return None
