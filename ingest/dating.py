@@ -13,7 +13,7 @@ from ingest.passage import Passage, years_of
 #: What makes the figures behind it aims, to the end of the sentence.
 _AIMED = regex(
     r"(?:预期目标|奋斗目标|发展目标|目标任务|控制目标|目标)(?:是|为|：|建议)|(?:今年|明年|"
-    r"年内|到20[2-9][0-9]年)[^，。；]{0,6}?(?:要|将|计划|拟|安排|力争|确保|争取|规划)|(?:^|"
+    r"年内|到20[2-9][0-9]年)[^，。；]{0,6}?(?:要|将|计划|拟|安排|力争|确保|争取|规划)|(?:今后|未来)[^，。；、]{0,3}年|(?:^|"
     r"[，。；])(?:我们)?(?:要|力争|确保)(?![求素点])|力争|确保(?!了|目标)|奋力实现|努力实现"
 )
 #: What makes the figure of its own clause an aim.
@@ -36,19 +36,23 @@ _OVER_PLAN = regex(
     r"(?:高于|低于|快于|超|超过|高出|超出|低出)(?:年初|年度|全年|预期)?(?:计划|目标|预期|预期目标)"
 )
 _STOCK = regex(
-    r"里程|余额|人口|率|存栏|拥有量|保有量|存量|总量|规模|用户|总数|密度|寿命|网点|覆盖|"
+    r"里程|余额|人口|率|存栏|拥有量|保有量|存量|总量|规模|用户|总数|密度|寿命|网点|覆盖|现已|已有|目前|"
     r"(?:达到?|增至|为|提高到|上升到|发展到|增加到|突破|超过?|稳定在|稳步达到|保持在)(?:约|近|"
     r"超过?|了)*$"
 )
 _NOW = regex(r"(?:增加|提高|上升|增长|扩大|发展|下降|减少|缩小|回落|提升|降低|降|增|升|减)[到至]")
 _FLOW = regex(
-    r"累计|新增|新建|改造|完成|建成|解决|减少|增加|共|总共|投入|实施|开工|转移|脱贫|淘汰|下降|"
+    r"累计(?!达)|新增|组建|创建|获批|落地|开通|签约|打造|推出|出台|培训|发放|资助|救助|查处|化解|整治|治理|栽植|造林|"
+    r"选派|招录|设立|成立|修建|争取|接待|举办|开展|发行|新建|改造|完成|建成|解决|减少|增加|共|总共|投入|实施|开工|转移|脱贫|淘汰|下降|"
     r"年均|压减|培育|引进"
 )
 #: 从76亿元增加到85亿元, 由上年的5.1: the first figure is the base's.
 #: A mark of time inside a closed remark is not of what follows the remark.
 _REMARKED = regex(r"[^（]*）")
 _BACK = regex(r"目标|上年|去年|实际|已")
+#: 达到1.2万亿元: so much a year by now; not 累计达到, and not what is reckoned up.
+_REACHED = regex(r"(?:达到?|增至|提高到|上升到|增加到|突破|超过|跨越|跨上|迈上|跃上)(?:了|约|近)*$")
+_FROM_LEVEL = regex(r"(?:较|比|与|同)[^，]*的$")
 _FROM = regex(
     r"(?:^|[^自])[从由]((?:19|20)[0-9]{2}年的?|上年的?|去年的?)?(?:人均|每人|每户)?(?:每[年月日])?(?:不足|近|约|增长|下降|上升|减少|增加)?$"
 )
@@ -95,16 +99,7 @@ def _date(
         if mark.end <= position and not _REMARKED.match(sentence, mark.end, position)
     ]
     before = [
-        mark
-        for mark in marks
-        if (
-            not mark.compared
-            or (
-                mark.origin
-                and figure.measure != "multiple"
-                and sentence[mark.end : position] in ("的", "年的", "")
-            )
-        )
+        mark for mark in marks if not mark.compared or _is_own(mark, figure, sentence[mark.end : position])
     ]
     figure.period = before[-1].period if before else passage.period(calendar)
     if figure.rule == "percent.same_period" and marks and sentence[marks[-1].end : position].endswith("（"):
@@ -124,6 +119,8 @@ def _date(
         figure.base = (
             None if figure.rule == "percent.same_period" else _base(figure, position, sentence, marks)
         )
+        if figure.base and figure.base.isdigit() and figure.period and years_of(figure.period) > 1:
+            figure.period = figure.period[5:]  # 较“十三五”末增加…: from then to the last of the years
 
 
 def _set_status(figure: Figure, said: str, passage: Passage, calendar: Calendar) -> None:
@@ -206,7 +203,7 @@ def _at_the_end(figure: Figure) -> bool:
         return False
     metric = find(figure.names[-1], figure.unit) if figure.names else None
     if metric is not None:
-        return metric.kind != "flow"
+        return metric.kind != "flow" or bool(_REACHED.search(figure.clause))
     return bool(_STOCK.search(figure.clause) or _STOCK.search(figure.clause + figure.tail[:4]))
 
 
@@ -224,6 +221,7 @@ def _follow(figure: Figure, previous: Figure, plan: bool) -> None:
             figure.period = previous.period
     if previous.rule == "percent.same_period" and figure.measure == "change" and figure.lead.startswith("）"):
         figure.base = previous.period
+    _compare_on(figure, previous)
     if figure.clause.startswith("其中") and figure.unit == previous.unit:
         figure.period = previous.period
     if (
@@ -236,6 +234,25 @@ def _follow(figure: Figure, previous: Figure, plan: bool) -> None:
     ):
         assert previous.value is not None
         figure.period = f"{int(figure.period) - int(previous.value) + 1}/{figure.period}"
+
+
+def _is_own(mark: Mark, figure: Figure, between: str) -> bool:
+    """由2020年的1.2%, 较“十三五”末的9323亿元: the time compared with is the figure's behind it."""
+    if mark.origin:
+        return figure.measure != "multiple" and between in ("的", "年的", "")
+    return figure.measure == "level" and between in ("的", "年的")
+
+
+def _compare_on(figure: Figure, previous: Figure) -> None:
+    """较“十三五”末的9323亿元增加4374亿元，增长33.6%: both are reckoned from that time."""
+    if figure.own_name or figure.averaged or figure.base or figure.measure not in ("growth", "change"):
+        return
+    if previous.measure == "level" and _FROM_LEVEL.search(previous.clause):
+        figure.base = previous.period
+    elif figure.measure == "growth" and previous.measure == "change" and previous.base:
+        figure.base = previous.base
+    if figure.base and figure.period and years_of(figure.period) > 1:
+        figure.period = figure.period[5:]
 
 
 def _pair_bases(group: list[Figure], marks: tuple[Mark, ...]) -> None:

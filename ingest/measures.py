@@ -237,7 +237,12 @@ def set_measure(figure: Figure, before: Figure | None) -> None:
     if figure.measure is None and figure.shape == "ratio":
         _set_ratio(figure, before)
     elif figure.measure is None:
-        if figure.place and before is not None and before.measure:
+        if (
+            figure.place
+            and before is not None
+            and before.measure
+            and unit_class(figure) == unit_class(before)
+        ):
             figure.measure, figure.of, figure.falling, figure.rule = (
                 before.measure,
                 before.of,

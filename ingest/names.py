@@ -39,6 +39,8 @@ _CAPACITY_NOUN = regex(r"产能|能力|容量|库容|装机|规模|年产")
 _HOW = regex(r"(?:增长|增速|增幅|上涨|下降|降幅|涨幅)?(?:较|更|均|都|最|明|持续|继续|快速|保持)[^，]{0,5}$")
 #: 金融业是占比最大的行业，增加值…
 _COPULA = regex(r"(?<=..)(?:仍|均|都)?是[^，]{1,12}的[^，]{0,6}$")
+_IN_ALL = regex(r"(?:累计|总数|总量)(?:已)?达到?$")
+_TOLD = frozenset({"level", "growth", "change", "multiple"})
 _CLAUSES = regex(r"[，；：]")
 _AFTER_NUMBER = ("以上", "左右", "以内", "以下", "多")
 
@@ -103,12 +105,16 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
     generic = _needs_subject(own, spoken.subject)
     if not own and index == 0:
         own = _first_topic(first, spoken)
+    elif not own:
+        own = _clause_topic(first)
     listed = _earlier_parts(first, places) if not own and places > 1 and "分别" in first.clause else None
     if listed:
         own = "、".join(listed)
     if not own:
         _inherit(run, places, spoken)
         return
+    if index and _goes_on_adding(sentence[index - 1], first, own):
+        own = "新增" + own
     names = _own_names(own, first, places, spoken)
     for figure in run:
         figure.names = names if len(names) > places else (names[figure.place],)
@@ -131,6 +137,29 @@ def _first_topic(figure: Figure, spoken: Spoken) -> str:
     return ""
 
 
+def _goes_on_adding(previous: Figure, figure: Figure, own: str) -> bool:
+    """新增高新技术企业45家、专精特新企业39家: the second number is of what was added, too."""
+    return (
+        previous.own_name
+        and previous.names[-1].startswith("新增")
+        and previous.unit == figure.unit != "人"
+        and figure.measure == previous.measure == "level"
+        and figure.lead.startswith("、")
+        and figure.lead == "、" + own
+    )
+
+
+def _clause_topic(figure: Figure) -> str:
+    """原油产量继续增长，达到1.4亿吨: a clause without a number tells what the next one is of."""
+    if figure.measure not in _TOLD:
+        return ""
+    for clause in reversed(_CLAUSES.split(figure.lead.removesuffix(figure.clause))):
+        about = topic(clause)
+        if about and about != clause and find(about, None):
+            return about
+    return ""
+
+
 def _inherit(run: list[Figure], places: int, spoken: Spoken) -> None:
     """Figures that name nothing are of what was spoken of; a rank or streak is of all of it."""
     heads = spoken.heads
@@ -141,6 +170,8 @@ def _inherit(run: list[Figure], places: int, spoken: Spoken) -> None:
     remarked = places > 1 and "（" in run[0].lead and len(heads) == 1
     names = heads * places if remarked else spoken.of(places) or ("",) * places
     if run[0].measure == "level":
+        if _IN_ALL.search(run[0].clause):  # 新增…26个，累计达到46个
+            names = tuple(name.removeprefix("新增") for name in names)
         spoken.history.extend(names)
     for figure in run:
         figure.names = heads if everything else (names[figure.place],)
@@ -237,7 +268,7 @@ def _topic(figure: Figure) -> str:
     clauses = [_COPULA.sub("", clause) for clause in _CLAUSES.split(figure.lead) if clause]
     if len(clauses) < 2 or clauses[-2][0].isdigit() or clauses[-2] in _AFTER_NUMBER:
         return ""
-    return noun_before(clauses[-2], True)[:12]
+    return (topic(clauses[-2]) or noun_before(clauses[-2], True))[:12]
 
 
 def _both(own: str) -> tuple[str, ...] | None:

@@ -87,6 +87,11 @@ NUMBERING: tuple[Rule, ...] = (
     # 第二十届
     Rule("nonfact.session", "ordinal", frozenset({"届"}), None, None),
 )
+#: What is told by its size: 超10亿元企业, 百亿元工业企业.
+_SIZED_THING = regex(
+    r"^的?(?:大|工业|农业|产业|制造业|服务业|高新技术|龙头|特色|优势|农产品|重点|重大|民营)*(?:企业|城市|县|镇|乡(?!村)|村|园区|产业(?!发展)|集群|项目(?!建|开|投|完|竣|资|支)|"
+    r"品牌|增长点|单品|大户|商圈|行业|街区|开发区|市场)"
+)
 _NOUN = r"[^，。；：、！？\n（）以左上及]"
 RULES: tuple[Rule, ...] = (
     # 连续14年 stays a fact: it is no duration
@@ -118,10 +123,7 @@ RULES: tuple[Rule, ...] = (
         "threshold",
         _units("元 美元 人 亩 吨"),
         regex(r"(?:过|超过?|逾|破)$"),
-        regex(
-            r"^的?(?:大|工业|农业|产业|制造业|服务业|高新技术|龙头|特色|优势|农产品|重点|重大|民营)*(?:企业|城市|县|镇|乡(?!村)|村|园区|产业(?!发展)|集群|项目(?!建|开|投|完|竣|资|支)|"
-            r"品牌|增长点|单品|大户|商圈|行业|街区|开发区|市场)"
-        ),
+        _SIZED_THING,
     ),
     # 千亿元级, 二级及以上医院
     Rule(
@@ -228,6 +230,7 @@ _BARE_COUNTED = _units(
     "元 美元 人 户 家 亩 吨 公里 平方米 平方公里 斤 公斤 辆 台 名 件 册 株 人次 千瓦 千瓦时 "
     "头 只 公顷 立方米 个 项 条 %"
 )
+_SIZED = _units("县 镇 乡 村 级")
 _RIGHT_BEFORE = tuple("上近超逾破约数余达到增")
 _OUTPUT_AFTER = regex(r"^(?:GDP|地区|国内|生产总值|工业|产值|农业|单位)")
 _IDIOM = regex(r"^(?:万户|一心|同心|空巷|计|团结|齐心|街|灯火|忧|化|业|民|众|像)")
@@ -280,8 +283,11 @@ def _lexical(figure: Figure, before: str, after: str, text: str) -> tuple[str, s
     if figure.shape == "chinese":
         if _counting_names().match(text, figure.start):
             return "nonfact.place", "name"
+        sized = figure.unit == "元" and text[figure.start] in "百千万亿" and _SIZED_THING.match(after)
+        if sized and before[-1:] not in _RIGHT_BEFORE:  # 百亿元工业企业
+            return "nonfact.sized", "threshold"
         streak = before.endswith("连续") and figure.unit in TIME_UNITS  # 连续五年保持
-        return None if streak else _chinese(figure, before, after)
+        return None if streak else _chinese(figure, before, after, text[figure.start])
     if figure.shape == "quantity" and figure.unit is None:
         return _bare(figure, before, after)
     return None
@@ -305,7 +311,7 @@ def _bare(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
     return "nonfact.bare", "name"
 
 
-def _chinese(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
+def _chinese(figure: Figure, before: str, after: str, first: str) -> tuple[str, str] | None:
     """A Chinese numeral: a name unless it counts something with a unit that such numerals take."""
     assert figure.value is not None
     assert figure.step is not None
@@ -330,6 +336,8 @@ def _chinese(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
     if bare and figure.unit == "元" and _OUTPUT_AFTER.match(after):
         # 亿元GDP生产安全事故死亡人数
         return "nonfact.per_output", "name"
+    if first in "百千" and figure.unit in _SIZED:  # 百亿县, 千亿级
+        return "nonfact.chinese_name", "name"
     if bare and (figure.unit not in _BARE_COUNTED or _IDIOM.match(after) or before.endswith("千家")):
         return "nonfact.chinese_name", "name"
     if (

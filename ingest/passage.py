@@ -23,6 +23,10 @@ _REVIEW_HEADING = regex(
 )
 
 
+#: 近三年, 两年来 are said of their sentence alone.
+_FEW = 3
+
+
 class Passage(NamedTuple):
     """What the passage being read is about: a plan or a review, a span of years, the paragraph's own period.
 
@@ -71,7 +75,7 @@ class Passage(NamedTuple):
         if leading is None:
             return self
         period, passage = leading.period, self
-        if len(period) == 4 or "/" in period or "-" in (self.default or ""):
+        if len(period) == 4 or years_of(period) > _FEW or "-" in (self.default or "") or "-" in period:
             passage = passage._replace(sticky=period)
         if years_of(period) >= 4 and period[5:] == self.default:
             return passage._replace(span=period)

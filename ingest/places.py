@@ -25,7 +25,7 @@ _BEFORE = (
 )
 _NOT_AFTER = (
     r"(?<!全国(?![居城农国规固社粮财进货服消人一公税实外研]))(?!第|前列|平均|各|首|最|[排位名]|"
-    r"[县区市旗]|[东南西北]|路|大道|大桥|站|港|机场)"
+    r"[县区市旗]|新区|高新|经开|经济(?:技术)?开发|综保|保税|大学|海关|都市圈|产量|[东南西北]|路|大道|大桥|站|港|机场)"
 )
 #: Ends of the names of enterprises and zones; where none stands, no subject need be looked for.
 _MAY_HAVE_SUBJECT = regex(r"[区团司份车场学院行园镇乡道]")
@@ -46,10 +46,13 @@ def set_places(text: str, figures: list[Figure], region: str | None, year: int |
     if not figures:
         return
     mentions = find(text, *names_around(region, year))
+    before: Figure | None = None
     for figure in figures:
         named = [mention for mention in mentions if mention.end <= figure.start]
         if figure.measure == "change" and figure.base is None:
-            figure.base = _gap_to(figure.clause, region, year)
+            listed = figure.place and before is not None  # 分别高于全市3.4个、12个百分点
+            figure.base = before.base if listed and before else _gap_to(figure.clause, region, year)
+        before = figure
         figure.region = region
         if named:
             figure.region = named[-1].region or region
@@ -57,6 +60,8 @@ def set_places(text: str, figures: list[Figure], region: str | None, year: int |
             figure.names = tuple(_without(name, named[-1], text) for name in figure.names)
 
 
+#: A city's short name that is a word, too.
+_METALS = frozenset({"白银"})
 _GAP = regex(r"(?:高于|低于|快于|慢于|高出|低出|好于|优于|超过|比)(全国|全省|全市|全自治区)")
 
 
@@ -118,7 +123,7 @@ def names_around(code: str | None, year: int | None) -> tuple[Pattern[str] | Non
     for other in (*above, *_below(own, year)):
         names[other.name] = other.code
         for short in registry.short_names(other):
-            if other.level != "county" and short not in own.name:
+            if other.level != "county" and short not in own.name and short not in _METALS:
                 names.setdefault(short, other.code)
     names[own.name] = own.code
     for word, level in _LEVELS.items():

@@ -5,6 +5,7 @@ from re import compile as regex
 
 from ingest.cleantext import printed
 from ingest.figure import Figure
+from ingest.lexical import RANK
 from ingest.numerals import plain
 from ingest.phrases import list_name
 
@@ -28,6 +29,7 @@ _BEFORE_PLACE = regex(
 )
 #: 居长江中上游港口首位, 位列同类开发区第一
 _AMONG = regex(r"(?:(?<![民住家])居|位列|名列|位于|排在|跻身)([^，。；：、\d]{2,14})$")
+_STANDS = regex(r"(?:(?<![民住家])居|位列|名列|列|进入|跻身|保持|排)[^，。；：、]{0,10}前$")
 _LARGEST = regex(r"(?:成为|是|为|居|列)[^，]{0,8}$")
 
 #: What went on during a streak, by the words behind it (or before it), in order.
@@ -58,6 +60,12 @@ def rank_or_ordinal(text: str, figure: Figure, last: Figure | None) -> None:
         figure.measure, figure.rule = "rank", "rank.largest"
     else:
         figure.measure, figure.rule = "ordinal", "rank.none"
+
+
+def among_first(text: str, figure: Figure) -> None:
+    """居全国前10位: a place no worse than the tenth; 前10名职工 are only counted."""
+    if _STANDS.search(text[max(0, figure.start - 16) : figure.start]):
+        figure.measure, figure.unit, figure.shape, figure.rule = "rank", RANK, "order", "rank.among_first"
 
 
 def set_standing(sentence: list[Figure]) -> None:

@@ -29,7 +29,7 @@ _FORWARD = regex(
     r"累计|启动|高标准|高质量|统筹|集中)*"
 )
 #: 5500人目标任务: the number is of what was spoken of, not of the task.
-_AIM = regex(r"^的?(?:目标|任务)")
+_AIM = regex(r"^的?(?:目标|任务|大关|台阶|关口|门槛)")
 _AT_LEAST = regex(r"^(?:以上|左右|多)")
 #: 90%以上在中西部: what is said of the part, not what it is of.
 _PREDICATED = regex(r"(?:在|为|由|被|已|都|均|能|可|属|来自|集中|纳入|达到|实现|通过|位于|以上)")
@@ -47,7 +47,7 @@ _PULL = regex(
     r"|^(?P<who>[^，]*?)对(?P<whom>[^，]{2,20}?)(?:增长|增速|上涨)?的?(?:拉动|贡献)[^，]{0,6}$"
 )
 _MOVED = pattern(r"(?:比|较|同比|环比|<rise>|<fall>|占|其中|居|连续|完成[^，]{0,4}<plan>)")
-_AWARD = regex(r"^(?:荣?获|被评|入[选围]|上榜|蝉联|考核|评为|跻身)")
+_AWARD = regex(r"^(?:荣?获(?!得?丰收|得?增长)|被评|入[选围]|上榜|蝉联|考核|评为|跻身)")
 #: 稳居全省第一的是财政总收入
 _NAMED_BEHIND = regex(r"^的(?:是|为)([^，。；：、]{2,16})")
 _BRACKET = regex(r"（[^（）]*$")
