@@ -9,10 +9,10 @@ DEV := .venv/.dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup ingest export shell test test-crash fuzz score bench-extract lint types check format lock clean
+.PHONY: help setup ingest export shell test test-crash fuzz score bench-extract bench-warehouse lint types check format lock clean
 
 help: ## print these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(DEV) ## make .venv with everything in it: the project (editable), tests, linter, type checker
 
@@ -47,6 +47,9 @@ $(PEERS)/.made: benchmarks/requirements.txt
 	@while read -r peer; do $(PEERS)/bin/python -m pip -qq --disable-pip-version-check install -c $< "$$peer" \
 		|| echo "$$peer cannot be installed: the table says so"; done <$<
 	@touch $@
+
+bench-warehouse: $(RUN) ## measure how fast ten million observations are asked and added to
+	@$(BIN)/python -m benchmarks.warehouse --write
 
 lint: $(DEV) ## check format and style
 	@$(BIN)/ruff format --check .
