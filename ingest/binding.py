@@ -20,7 +20,7 @@ _COMPARABLE = pattern(r"<comparable>")
 _SELF_PREFIX = pattern(r"^<self_region>|^(?:地方|当年|全年|累计|本级)(?=.{4})")
 #: Words inside a name that say when, or that people joined: 大牲畜年末存栏, 城镇职工参加医疗保险人数.
 _INNER = regex(
-    r"(?<=..)的(?=.{3})|(?<=..)(?:年末|全年|当年)(?=..)|(?<=..)(?:已|共)?(?:参加|纳入)(?:了)?(?=.{4})"
+    r"(?<=..)的(?=..)|(?<=..)(?:年末|全年|当年)(?=..)|(?<=..)(?:已|共)?(?:参加|纳入)(?:了)?(?=.{4})"
 )
 #: 第一产业对经济增长的拉动 is a contribution of the first industry's value added.
 _PULL = regex(r"(?<=..)对.+的拉动$")

@@ -217,6 +217,7 @@ _FALLING_OBJECT = pattern(
 )
 _GROWTH_WORD = pattern(r"增速|增幅|涨幅|增长率|增长速度|增长(?!贡献)|降幅")
 _SHARE_WORD = pattern(r"比重|占比|占|贡献率")
+_CONTRIBUTED = pattern(r"贡献(?:最大|较大|突出|明显|显著)[^，]{0,2}，分别[为是达到]*$")
 _CONTRIBUTION = pattern(r"<contribution>")
 
 
@@ -289,6 +290,9 @@ def _like_before(figure: Figure, before: Figure) -> None:
     ):
         # 增长8%，上年同期6%; 较一季度（-10.8%）回升
         figure.measure, figure.of, figure.rule = "growth", "growth", "percent.same_period"
+    elif figure.rule == "percent.level" and before.measure == "share" and _CONTRIBUTED.search(figure.lead):
+        # 贡献率为25.6%，其中工业、建筑业贡献突出，分别为60.3%、10.8%
+        figure.measure, figure.of, figure.rule = "share", "share", "percent.contributed"
     elif figure.rule == "percent.level" and before.measure == "multiple" and figure.lead in ("、", "和"):
         # 增长1.2倍、35%
         figure.measure, figure.of, figure.falling, figure.rule = (

@@ -136,9 +136,12 @@ def find_ending(name: str, unit: str | None = None) -> tuple[str, Metric] | None
     folded = fold(name)
     flow = next((word for word in ("新增", "净增") if folded.startswith(word)), "")
     first = min(_ends_of(_wording().qualifiers, folded, len(flow)), default=len(folded))
+    welded = [(begin, begin + len(word)) for word in _wording().welded if (begin := folded.find(word)) >= 0]
     for start in range(len(flow) + 1, len(folded) - _SHORTEST_ENDING + 1):
         if start >= first:
             return None
+        if any(begin < start < end for begin, end in welded):
+            continue
         before, ending = folded[len(flow) : start], folded[start:]
         metric = find_metric(flow + ending, unit)
         if metric is not None:
@@ -205,6 +208,7 @@ class Wording:
     leads: tuple[str, ...]
     tails: tuple[str, ...]
     qualifiers: tuple[str, ...]
+    welded: tuple[str, ...]
     measured_as: dict[str, tuple[str, ...]]
     counted_alike: dict[str, tuple[str, ...]]
     of_a_subject: dict[str, str]
@@ -219,6 +223,7 @@ def _wording() -> Wording:
         tuple(data["leads"]),
         tuple(data["tails"]),
         tuple(data["qualifiers"]),
+        tuple(data["welded"]),
         measured_as,
         counted_alike,
         data["of_a_subject"],
