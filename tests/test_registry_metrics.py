@@ -237,7 +237,10 @@ def test_leagues_make_sense_for_revenue_and_output() -> None:
         metric(name).ranking
         for name in ("fiscal_revenue", "general_public_budget_revenue", "gdp", "retail_sales")
     )
-    assert not any(metric(name).ranking for name in ("project_investment", "county_top100"))
+    assert not any(
+        metric(name).ranking
+        for name in ("project_investment", "county_top100", "pm25", "unemployment_rate_surveyed")
+    )
 
 
 def test_breaks_name_metrics_years_reasons_and_sources() -> None:

@@ -41,9 +41,9 @@ WITH series AS (
         a.region, a.metric, a.year, a.level, a.level_low, a.level_high, a.level_printed, a.level_corrected,
         a.implied_previous, a.implied_previous_low, a.implied_previous_high
     FROM annual AS a
+    INNER JOIN dim_metric AS m
+        ON m.id = a.metric AND m.ranking AND m.unit = a.unit AND m.basis_level = a.basis
     WHERE a.metric IN ('fiscal_revenue', 'general_public_budget_revenue')
-        AND a.unit = '元'
-        AND a.basis = 'nominal'
 ),
 claim AS (
     SELECT
@@ -51,6 +51,8 @@ claim AS (
         c.streak_length, c.streak_bound, c.first_year, c.last_year, c.document, c.document_title, c.published_on,
         c.figure, COALESCE(a.scope, c.scope, '') AS scope
     FROM claim_year AS c
+    INNER JOIN dim_metric AS m
+        ON m.id = c.metric AND m.ranking
     LEFT JOIN region_ancestor AS a
         ON a.code = c.region
         AND a.ancestor = c.scope_region
