@@ -13,7 +13,7 @@
 -- Columns:
 --   region_code: code of the region (dim_region.code)
 --   region_name: its name in that year
---   metric: the metric (dim_metric.id)
+--   metric: dim_metric.id
 --   year: year that the rank is about
 --   scope: among whom: 全省县(市、区) are all county-level units of the province in that year; as printed where the
 --     registry does not know it
