@@ -318,9 +318,7 @@ def _chinese(figure: Figure, before: str, after: str, first: str) -> tuple[str, 
     if after[:2] in ("产业", "会议", "全会", "规定") or before[-1:] in ("届", "第"):
         return "nonfact.chinese_name", "name"
     if figure.unit is None:
-        if figure.value == 10000 and after.startswith("车"):  # 万车死亡率
-            return "nonfact.per_myriad_cars", "name"
-        if figure.value >= 1000 and _PEOPLE.search(after):
+        if figure.value >= 1000 and not after.startswith("车") and _PEOPLE.search(after):  # not 万车死亡人数
             figure.unit = "人"
             return None
         return "nonfact.chinese_name", "name"
