@@ -100,16 +100,25 @@ def _scaled(figure: Figure, match: Match[str]) -> list[Figure]:
     return [figure]
 
 
+def _word(figure: Figure, match: Match[str]) -> list[Figure]:
+    """一步, 三农: a digit without a unit."""
+    figure.shape = "chinese"
+    return _one(figure, None) if match["word"] == "一" else [_set(figure, parse(match["word"]), None)]
+
+
+def _one(figure: Figure, unit: str | None) -> list[Figure]:
+    """A numeral where it numbers a section, else mostly a word: its surroundings tell."""
+    figure.value, figure.step, figure.shape = Decimal(1), _ZERO, "one"
+    figure.unit = canonical_units()[unit].unit if unit else None
+    return [figure]
+
+
 def _chinese(figure: Figure, match: Match[str]) -> list[Figure]:
     """Chinese numerals: a quantity with its unit, else a name; 一 alone is a word."""
     printed, unit = match["chinese"], match["chinese_unit"]
     half = match["chinese_half"]
-    if (
-        printed == "一" and not half and (unit or " ")[0] not in "千兆"
-    ):  # a numeral where it numbers a section, else mostly a word: its surroundings tell
-        figure.value, figure.step, figure.shape = Decimal(1), _ZERO, "one"
-        figure.unit = canonical_units()[unit].unit if unit else None
-        return [figure]
+    if printed == "一" and not half and (unit or " ")[0] not in "千兆":
+        return _one(figure, unit)
     if printed == "几" or (printed in _FORMAL and not (unit and canonical_units()[unit].quantity == "money")):
         return []
     if printed[0] in "几数双":  # 几十, 数百, 双方
@@ -344,5 +353,6 @@ READERS: dict[str, Callable[[Figure, Match[str]], list[Figure]]] = {
     "latin": _latin,
     "roman": _as("name", "lexical.roman"),  # Ⅲ类
     "rise": _rise,
+    "word": _word,
     "chinese": _chinese,
 }

@@ -19,6 +19,7 @@ from ingest.scan import Expression, scan
 NUMERALS: dict[str, tuple[tuple[str, str | None], ...]] = {
     "plain": (("plain", "plain_unit"),),
     "quantity": (("number", "unit"),),
+    "word": (("word", None),),
     "chinese": (("chinese", "chinese_unit"),),
     "latin": (("latin", "latin_unit"),),
     "priced": (("price", None),),

@@ -48,6 +48,13 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
         rf"(?P<plain>[0-9]++(?:\.[0-9]++)?+(?:万亿|[万亿])?+)(?!个季)(?P<plain_unit>(?>COMMON))"
         rf"(?![-—–~至到半又几0-9{CHINESE}])",
     ),
+    # 一步, 三农: a digit in a word. Behind it stands nothing that a longer numeral, a date, a range, a part or
+    # a unit goes on with.
+    (
+        "word",
+        "chinese",
+        rf"(?P<word>[{SMALL_DIGITS}])(?![-—–~至到、.,点成折半又分余几多来打连年月季”\"0-9{CHINESE}]|BEGINS)",
+    ),
     (
         "date",
         "quote chinese",
@@ -201,7 +208,12 @@ def _guards() -> dict[str, str]:
 
 
 #: First characters of the units printed most: a regular expression tries its branches in order.
-_COMMON = "%元个家人户项亩吨公平条座所名件位次台套"
+_COMMON = "%元个家人户项亩吨公平条座所名件位次台套美岁天辆处场栋盏"
+
+
+@cache
+def _spellings() -> frozenset[str]:
+    return frozenset(spelling for unit in registry.units() for spelling in (unit.unit, *unit.aliases))
 
 
 @cache
@@ -210,7 +222,7 @@ def unit_pattern(among: str = "") -> str:
 
     By first character, the longest first, each with its guard.
     """
-    spellings = {spelling for unit in registry.units() for spelling in (unit.unit, *unit.aliases)}
+    spellings = _spellings()
     firsts = sorted(
         {spelling[0] for spelling in spellings if not among or spelling[0] in among},
         key=lambda first: (_COMMON.find(first) % len(spellings), first),
@@ -255,8 +267,12 @@ STARTS = {
     "sign": "$¥￥€£",
     "word": "第首头翻上下半超近约过负前数双.+-",
 }
-_SIGNS = ".+-"
-_CANDIDATE = regex(rf"[{''.join(STARTS.values()).removesuffix(_SIGNS)}]|[{_SIGNS}](?=\.?[0-9百佰千仟])")
+#: Of these the numerals behind them make an expression, and the words mostly have none.
+_WORDS, _SIGNS = "上下前头数超近约过", ".+-"
+_CANDIDATE = regex(
+    rf"[{''.join(STARTS.values())}](?:(?<![{_WORDS}{_SIGNS}])"
+    rf"|(?<=[{_WORDS}])(?=[过半一二三四两1-4十百千万亿])|(?<=[{_SIGNS}])(?=\.?[0-9百佰千仟]))"
+)
 
 
 @cache
@@ -280,6 +296,7 @@ def _compile(kind: str) -> tuple[Pattern[str], dict[str, str]]:
     spelt = {
         "UNIT": unit_pattern(),
         "COMMON": unit_pattern(_COMMON),
+        "BEGINS": f"[{''.join(sorted({escape(spelling[0]) for spelling in _spellings()}))}]",
         "LATIN": latin_pattern(),
         "COINS": coins.pattern(),
     }
