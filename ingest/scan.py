@@ -48,12 +48,12 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
         rf"(?P<plain>[0-9]++(?:\.[0-9]++)?+(?:万亿|[万亿])?+)(?!个季)(?P<plain_unit>(?>COMMON))"
         rf"(?![-—–~至到半又几0-9{CHINESE}])",
     ),
-    # 一步, 三农: a digit in a word. Behind it stands nothing that a longer numeral, a date, a range, a part or
-    # a unit goes on with.
+    # 一步, 三农: a digit in a word. Nothing follows that a longer numeral, a date, a range or a unit has.
     (
         "word",
         "chinese",
-        rf"(?P<word>[{SMALL_DIGITS}])(?![-—–~至到、.,点成折半又分余几多来打连年月季”\"0-9{CHINESE}]|BEGINS)",
+        rf"(?P<word>[{SMALL_DIGITS}])"
+        rf"(?![-—–~至到、.,点成折半又分余几多来打连年月季”\"0-9{CHINESE}]|BEGINS)",
     ),
     (
         "date",

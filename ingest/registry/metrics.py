@@ -7,7 +7,8 @@ The data are `metrics/*.csv`, one file per domain (the file's name), and `breaks
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -109,11 +110,16 @@ def find_metric(name: str, unit: str | None = None) -> Metric | None:
     a level, only a metric that is counted in such units is meant, and the unit helps to find it:
     改造老旧小区 in 户 is 改造老旧小区户数.
     """
+    return _find(fold(name), unit)
+
+
+@lru_cache(maxsize=1 << 15)
+def _find(folded: str, unit: str | None) -> Metric | None:
     index = names_index()
-    quantity = unit and _quantities().get(unit, unit)
-    found = [index[form] for form in _spellings(fold(name), quantity) if form in index]
     if unit is None:
-        return found[0] if found else None
+        return next((index[form] for form in _spellings(folded, None) if form in index), None)
+    quantity = _quantities().get(unit, unit)
+    found = [index[form] for form in _spellings(folded, quantity) if form in index]
     for fits in (_measures, _counts_alike):
         for metric in found:
             if fits(metric, unit):
@@ -143,7 +149,7 @@ def find_ending(name: str, unit: str | None = None) -> tuple[str, Metric] | None
         if any(begin < start < end for begin, end in welded):
             continue
         before, ending = folded[len(flow) : start], folded[start:]
-        metric = find_metric(flow + ending, unit)
+        metric = _find(flow + ending, unit)
         if metric is not None:
             return before, metric
     return _of_a_subject(folded, unit) if unit else None
@@ -184,21 +190,28 @@ def _spellings(folded: str, quantity: str | None) -> Iterator[str]:
     stems = [folded, *({_BRACKETED.sub("", folded)} - {folded, ""})]
     for stem in stems:  # grows while it is read
         yield from (stem + noun for noun in nouns)
-        shorter = [stem.removeprefix(lead) for lead in _first_in(_wording().leads, stem)]
-        shorter += [stem.removesuffix(tail) for tail in _first_in(_wording().tails, stem, at_end=True)]
+        shorter = [stem[len(lead) :] for lead in _leads().get(stem[:1], ()) if stem.startswith(lead)]
+        shorter += [stem[: -len(tail)] for tail in _tails().get(stem[-1:], ()) if stem.endswith(tail)]
         stems += [short for short in shorter if len(short) > 1 and short not in stems]
 
 
-def _first_in(words: tuple[str, ...], stem: str, *, at_end: bool = False) -> list[str]:
-    """The words that a stem begins (or ends) with, in the order of the file."""
-    order, longest = _order(words)
-    pieces = (stem[-size:] if at_end else stem[:size] for size in range(1, min(longest, len(stem)) + 1))
-    return sorted((piece for piece in pieces if piece in order), key=order.__getitem__)
+@cache
+def _leads() -> dict[str, list[str]]:
+    """The words that may stand before a name, by their first character."""
+    return _grouped((lead[0], lead) for lead in _wording().leads)
 
 
 @cache
-def _order(words: tuple[str, ...]) -> tuple[dict[str, int], int]:
-    return {word: place for place, word in enumerate(words)}, max(map(len, words))
+def _tails() -> dict[str, list[str]]:
+    """The words that may stand behind a name, by their last character."""
+    return _grouped((tail[-1], tail) for tail in _wording().tails)
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    groups = defaultdict[str, list[str]](list)
+    for key, word in pairs:
+        groups[key].append(word)
+    return dict(groups)
 
 
 @dataclass(frozen=True, slots=True)
