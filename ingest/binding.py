@@ -1,5 +1,6 @@
 """Figure -> registry: the metric's id, its default basis, whose figure it is, and the interval it prints."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -117,11 +118,16 @@ def _subject(before: str, region: str | None) -> str | None:
     return None if own and before.endswith(own) else without_verb(before)
 
 
-def _forms(name: str) -> list[str]:
+def _forms(name: str) -> Iterator[str]:
+    """The name, then without what a region, a sum or a year adds to it; mostly the first is registered."""
     forms = [name]
+    yield name
     for strip in (_SELF_PREFIX, _ENDING, _INNER):
-        forms += [strip.sub("", form, count=1) for form in list(forms)]
-    return list(dict.fromkeys(form for form in forms if form))
+        for form in tuple(forms):
+            shorter = strip.sub("", form, count=1)
+            if shorter and shorter not in forms:
+                forms.append(shorter)
+                yield shorter
 
 
 @lru_cache(maxsize=1 << 15)

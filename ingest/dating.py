@@ -62,6 +62,8 @@ def date(
     text: str, figures: list[Figure], marks: tuple[Mark, ...], passage: Passage, calendar: Calendar
 ) -> None:
     """Set period, status, base and `averaged` of the facts of one sentence."""
+    if not figures:
+        return
     previous: Figure | None = None
     speaks = len(text) > _SAID or _SPEAKS_OF_STATUS.search(text) is not None
     for figure in figures:

@@ -83,6 +83,8 @@ def tell_ranks(sentence: Sentence) -> None:
 
 def set_nonfacts_aside(sentence: Sentence) -> None:
     """Thresholds, durations, names; 一 in ordinary words is no figure at all."""
+    if not sentence.figures:
+        return
     decided = [figure for figure in sentence.figures if figure.is_fact]
     undecided, words = set_aside(
         sentence.text, [figure for figure in sentence.figures if figure.measure is None]
