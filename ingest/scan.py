@@ -231,7 +231,7 @@ def unit_pattern(among: str = "") -> str:
     return f"(?=[{''.join(map(escape, firsts))}])(?:{branches})"
 
 
-def _branch(first: str, spellings: set[str]) -> str:
+def _branch(first: str, spellings: frozenset[str]) -> str:
     """All units that begin with one character, which is tested but once."""
     longest = sorted(
         (spelling for spelling in spellings if spelling[0] == first),
