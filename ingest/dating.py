@@ -107,6 +107,8 @@ def _date(
     if figure.rule == "percent.same_period" and marks and sentence[marks[-1].end : position].endswith("（"):
         figure.period = marks[-1].period  # 较上年同期（3.2%）
     figure.averaged = _is_averaged(figure.clause)
+    if figure.averaged and passage.years and passage.years[5:] == figure.period:
+        figure.period = passage.years  # 2020年达到…，年均增长…
     _set_status(figure, said, passage, calendar)
     if figure.status == "target" and not before and figure.period and "-" in figure.period:
         figure.period = figure.period[:4]

@@ -114,7 +114,7 @@ RULES: tuple[Rule, ...] = (
         "percent.growth_of",
         PERCENT,
         None,
-        pattern(r"^(?:以上|左右)?的(?:<rise>|<fall>|速度|年均|幅度)"),
+        pattern(r"^(?:以上|左右)(?:增长|增速)|^(?:以上|左右)?的(?:<rise>|<fall>|速度|年均|幅度)"),
         "growth",
     ),
     # 占财政支出的65%

@@ -37,11 +37,12 @@ _COUNTED_THINGS = regex(r"^([两三四])项(?:收入|指标)?")
 _CAPACITY_NOUN = regex(r"产能|能力|容量|库容|装机|规模|年产")
 #: 工业、教育支出增长较快，分别增长…
 _HOW = regex(
-    r"(?:增长|增速|增幅|上涨|下降|降幅|涨幅|贡献)?(?:突出|较|更|均|都|最|明|持续|继续|快速|保持)[^，]{0,5}$"
+    r"(?:增长|增速|增幅|上涨|下降|降幅|涨幅|贡献)?(?:突出|较|更|(?<![人户亩])均|都|最|明|持续|继续|快速|保持)[^，]{0,5}$"
 )
 #: 金融业是占比最大的行业，增加值…
 _COPULA = regex(r"(?<=..)(?:仍|均|都)?是[^，]{1,12}的[^，]{0,6}$")
 _IN_ALL = regex(r"(?:累计|总数|总量)(?:已)?达到?$")
+_AMOUNT = regex(r"(?:额|收入|支出|利润|利税|税收|产值|增加值|投资)$")
 _TOLD = frozenset({"level", "growth", "change", "multiple"})
 _CLAUSES = regex(r"[，；：]")
 _AFTER_NUMBER = ("以上", "左右", "以内", "以下", "多")
@@ -255,6 +256,8 @@ def _subjects(own: str, first: Figure, places: int, spoken: Spoken, share: bool)
         return spoken.heads * places
     if share or places > 1 or not spoken.subject:
         return spoken.of(places)
+    if _AMOUNT.search(spoken.subject) and _AMOUNT.search(own):  # 出口额翻番，利润…: not of the exports
+        return None
     return (spoken.subject,)
 
 

@@ -248,7 +248,7 @@ _MONEY_BEFORE = regex(
 _WORD_AFTER = regex(r"^[^，。；：、！？）\n以大]")
 _PLAIN_NAME = regex(r"^(?:工程|行动|计划|战略|规划|政策|模式|机制|战役|攻坚|思路|布局|急救|热线)")
 _SMALL_NAME = pattern(
-    r"^(?:基本原则|原则|现代化|积极性|基本准则|准则|主张|自信|意识|争鸣|纪律|规定|收入|指标|方面|个方面|重点工作|大|届|级|代|类|手|线|维|化|期|环|面(?!积)|权|农|难|包|"
+    r"^(?:第一|基本原则|原则|现代化|积极性|基本准则|准则|主张|自信|意识|争鸣|纪律|规定|收入|指标|方面|个方面|重点工作|大|届|级|代|类|手|线|维|化|期|环|面(?!积)|权|农|难|包|"
     r"保(?!持|障)|险|通(?!过|车)|网|合|位一体|者|边|旁|侧|端|岸|翼|轴|区多|中心$)"
 )
 _PLACES = regex(r"[峡江河山湖沟泉里桥庙塔角亚岛湾陵溪门水岭坪坝道坊塘洲甲关原村堡桂星洋阳营寨家镇]")
@@ -283,11 +283,13 @@ def _lexical(figure: Figure, before: str, after: str, text: str) -> tuple[str, s
     if figure.shape == "chinese":
         if _counting_names().match(text, figure.start):
             return "nonfact.place", "name"
+        if figure.unit in _SIZED and text[figure.start] in "百千":  # 百亿县, 千亿级
+            return "nonfact.sized", "name"
         sized = figure.unit == "元" and text[figure.start] in "百千万亿" and _SIZED_THING.match(after)
         if sized and before[-1:] not in _RIGHT_BEFORE:  # 百亿元工业企业
             return "nonfact.sized", "threshold"
         streak = before.endswith("连续") and figure.unit in TIME_UNITS  # 连续五年保持
-        return None if streak else _chinese(figure, before, after, text[figure.start])
+        return None if streak else _chinese(figure, before, after)
     if figure.shape == "quantity" and figure.unit is None:
         return _bare(figure, before, after)
     return None
@@ -311,7 +313,7 @@ def _bare(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
     return "nonfact.bare", "name"
 
 
-def _chinese(figure: Figure, before: str, after: str, first: str) -> tuple[str, str] | None:
+def _chinese(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
     """A Chinese numeral: a name unless it counts something with a unit that such numerals take."""
     assert figure.value is not None
     assert figure.step is not None
@@ -334,8 +336,6 @@ def _chinese(figure: Figure, before: str, after: str, first: str) -> tuple[str, 
     if bare and figure.unit == "元" and _OUTPUT_AFTER.match(after):
         # 亿元GDP生产安全事故死亡人数
         return "nonfact.per_output", "name"
-    if first in "百千" and figure.unit in _SIZED:  # 百亿县, 千亿级
-        return "nonfact.chinese_name", "name"
     if bare and (figure.unit not in _BARE_COUNTED or _IDIOM.match(after) or before.endswith("千家")):
         return "nonfact.chinese_name", "name"
     if (

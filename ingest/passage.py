@@ -31,7 +31,8 @@ class Passage(NamedTuple):
     """What the passage being read is about: a plan or a review, a span of years, the paragraph's own period.
 
     `default` is the period of the whole text; `planned` the years that a plan is for, where they are named;
-    `span` several years that a passage of paragraphs reviews; `sticky` the period its paragraph began with.
+    `span` several years that a passage of paragraphs reviews; `sticky` the period its paragraph began with;
+    `years` the last several years that were reviewed, which 年均 is about though a single year is named.
     """
 
     default: str | None
@@ -39,6 +40,7 @@ class Passage(NamedTuple):
     planned: str | None = None
     span: str | None = None
     sticky: str | None = None
+    years: str | None = None
 
     def enter(self, sentence: str, marks: tuple[Mark, ...], opens: bool) -> "Passage":
         """The passage as this sentence has it; `opens`: the sentence begins a paragraph."""
@@ -78,7 +80,7 @@ class Passage(NamedTuple):
         if len(period) == 4 or years_of(period) > _FEW or "-" in (self.default or "") or "-" in period:
             passage = passage._replace(sticky=period)
         if years_of(period) >= 4 and period[5:] == self.default:
-            return passage._replace(span=period)
+            return passage._replace(span=period, years=period)
         return passage._replace(span=None) if len(period) == 4 and passage.span else passage
 
     def period(self, calendar: Calendar) -> str | None:

@@ -65,7 +65,7 @@ def surround(text: str, quantities: list[Figure]) -> None:
         figure.lead = text[0 if previous is None else previous.end : figure.start]
         figure.clause = last_clause(figure.lead)
         joined = previous is not None and (
-            (_AFTER.sub("", figure.lead) in _JOINT and (_alike(previous, figure) or "分别" in first.lead))
+            (_is_joint(figure.lead, first) and (_alike(previous, figure) or "分别" in first.lead))
             or (bool(figure.parts) and figure.parts is previous.parts)
         )
         figure.run = previous.run if previous is not None and joined else index
@@ -79,6 +79,12 @@ def surround(text: str, quantities: list[Figure]) -> None:
             after = following.start
         figure.tail = text[figure.end : after]
         following = figure
+
+
+def _is_joint(lead: str, first: Figure) -> bool:
+    """、 or 和 between parallel figures; a comma, too, where 分别 says that there are several."""
+    between = _AFTER.sub("", lead)
+    return between in _JOINT or (between == "，" and "分别" in first.lead)
 
 
 def _alike(one: Figure, other: Figure) -> bool:

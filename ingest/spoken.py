@@ -1,6 +1,7 @@
 """What a text spoke of last: what a figure is of whose own words do not say it."""
 
 from dataclasses import dataclass, field
+from re import compile as regex
 
 
 @dataclass(slots=True)
@@ -21,9 +22,14 @@ class Spoken:
         return (self.heads[-1],) * places if self.heads else None
 
 
+_PART = regex(r"占.*(?:比重|比例)$")
+
+
 def under(head: str, own: str) -> str:
     """总数 of what, 占比 of what? The name before it says."""
     head = head.removeprefix("新增")
+    if own == "贡献率":  # …增加值占地区生产总值的比重58.6%，贡献率达61%
+        head = _PART.sub("", head)
     if own.startswith("对"):
         head = head.removesuffix("比重").removesuffix("增加值")
     return head if head.endswith(own) else head + own

@@ -38,6 +38,11 @@ _OF_YEARS = regex(r"[高低多少好大]?(?:产年|产量|的?年份|年(?!度)|
 _LISTED_BY = regex(r"百强|榜|[0-9]强")
 #: 进贤县增长5.2%: whose figure it is, not of what.
 _PLACE_ONLY = regex(r"[\u4e00-\u9fff]{1,6}(?:县|市|区|(?<![城乡集])镇|乡|旗|州|省|盟|街道)")
+#: 其中小蓝经开区完成12亿元: whose part it is.
+_SHARED_UNITS = frozenset({"元", "美元", "%", "吨"})
+_SUBJECT_ONLY = pattern(
+    r"[\u4e00-\u9fff]{2,8}(?:经开区|高新区|开发区|新区|工业园区?|产业园区?|综合保税区|集团|公司)"
+)
 _STAGE = regex(r"(?:新开工|竣工|开工|投产|在建|续建|新建|完工|签约|落户)")
 _INDUSTRIES = regex(r"三次产业|三产|一二三产|一、二、三|产业结构|产业比")
 #: Who pulls whom: 消费拉动经济增长, 消费对经济增长的拉动.
@@ -176,7 +181,10 @@ def of_counted(words: Words) -> str | None:
 
 def of_place(words: Words) -> str | None:
     """进贤县增长5.2%: whose figure it is, of what was spoken of."""
-    return "" if words.spoken.heads and _is_place(words.before) else None
+    whose = _is_place(words.before) or (
+        words.figure.unit in _SHARED_UNITS and _SUBJECT_ONLY.fullmatch(words.before)
+    )
+    return "" if words.spoken.heads and whose else None
 
 
 def of_stage(words: Words) -> str | None:
