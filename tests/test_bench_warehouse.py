@@ -115,6 +115,7 @@ def test_the_same_warehouse_is_made_again(tmp_path: Path) -> None:
 
 def test_every_view_and_macro_of_one_region_has_a_query(connection: duckdb.DuckDBPyConnection) -> None:
     queries = bench.one_region(connection)
+    assert queries.keys().isdisjoint([*bench.MEASURES, *asked.POLARS])
     assert {"observation", "trend", "revenue_ranking", "as_of"} <= queries.keys()
     assert all(bench.REGION in query for query in queries.values())
     for query in queries.values():
