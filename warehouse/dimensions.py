@@ -22,6 +22,7 @@ def fill(connection: duckdb.DuckDBPyConnection) -> None:
         "dim_region": registry.regions(),
         "dim_metric": registry.metrics(),
         "metric_break": registry.breaks(),
+        "metric_aim": registry.aims(),
         "dim_unit": registry.units(),
         "dim_scope": _spellings(),
     }

@@ -1,5 +1,6 @@
 """Documents that are there: found by name, and described anew, each change a row of document_event."""
 
+import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -14,6 +15,7 @@ from warehouse.frames import run
 
 SHOWN = 3  # documents that a message lists
 SHORT = 12  # characters of an id that it shows
+NEAR = 0.4  # how alike a title has to be (difflib's ratio)
 #: Columns of dim_document that can change, in the order of sql/load/described.sql.
 FIELDS: dict[str, Any] = {
     "title": pl.String,
@@ -69,13 +71,26 @@ def find(connection: duckdb.DuckDBPyConnection, name: str) -> Found:
     if not found:
         raise StoreError(
             f"No document is called {name!r}: give the beginning of its id, its file's name or its title "
-            "(all are in dim_document)"
+            f"({_near(connection, name)})"
         )
     listed = ", ".join(str(one) for one in found[:SHOWN])
     more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
     raise StoreError(
         f"{name!r} is {len(found)} documents, {listed}{more}: give the beginning of the id of one"
     )
+
+
+def _near(connection: duckdb.DuckDBPyConnection, name: str) -> str:
+    """The documents whose titles hold a name or are close to it, or where to look."""
+    titles = {
+        title: str(Found(document, title, None)) for document, title in run(connection, "document_titles")
+    }
+    holding = [title for title in titles if name and name in title]
+    close = holding or difflib.get_close_matches(name, titles, n=SHOWN, cutoff=NEAR)
+    if not close:
+        return "all are in dim_document"
+    more = f" and {len(close) - SHOWN} more" if len(close) > SHOWN else ""
+    return f"close to it: {', '.join(titles[title] for title in close[:SHOWN])}{more}"
 
 
 def described(connection: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> dict[str, Description]:

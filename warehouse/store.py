@@ -18,7 +18,7 @@ from warehouse.errors import StoreError, reason, told
 from warehouse.frames import run
 from warehouse.sqlfiles import read
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     # The newest format that the DuckDB shell on PyPI (1.5.6) opens.
     "storage_compatibility_version": "v1.5.0",

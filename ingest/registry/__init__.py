@@ -1,10 +1,20 @@
-"""What the extractor knows, as data that people edit: regions, units, scopes, metrics, breaks.
+"""What the extractor knows, as data that people edit: regions, units, scopes, metrics, breaks, aims.
 
 `python -m ingest.registry.check` proves the files.
 """
 
 from ingest.registry.files import hash  # noqa: A004
-from ingest.registry.metrics import Break, Metric, breaks, find_ending, find_metric, is_name, metrics
+from ingest.registry.metrics import (
+    Aim,
+    Break,
+    Metric,
+    aims,
+    breaks,
+    find_ending,
+    find_metric,
+    is_name,
+    metrics,
+)
 from ingest.registry.regions import (
     Region,
     RegionError,
@@ -20,12 +30,14 @@ from ingest.registry.scopes import Scope, find_scope, scope_peers, scopes
 from ingest.registry.units import Unit, find_unit, units
 
 __all__ = [
+    "Aim",
     "Break",
     "Metric",
     "Region",
     "RegionError",
     "Scope",
     "Unit",
+    "aims",
     "ancestors",
     "breaks",
     "children",

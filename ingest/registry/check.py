@@ -17,7 +17,7 @@ from pathlib import Path
 
 from ingest.frontmatter import KINDS as DOCUMENT_KINDS
 from ingest.registry.files import FOLDER, words
-from ingest.registry.metrics import BASES, BREAK_KINDS, KINDS, PARTS, fold
+from ingest.registry.metrics import AIMS, BASES, BREAK_KINDS, KINDS, PARTS, fold
 from ingest.registry.regions import COUNTRY, LEVELS
 from ingest.registry.scopes import SAME, plain
 
@@ -30,6 +30,7 @@ COLUMNS = {
     "document_kinds.csv": "where cue kind",
     "scopes.csv": "phrase aliases peers_level ancestor_level ancestor_ending peers_ending",
     "breaks.csv": "metric first_year kind reason source",
+    "aims.csv": "metric aim reason",
     "variants.csv": "traditional simplified",
     "metrics": "id name_zh name_en unit kind part_of part basis_level basis_growth ranking aliases",
 }
@@ -71,7 +72,7 @@ def problems(folder: Path = FOLDER) -> list[str]:
     for key in COLUMNS:
         paths = sorted((folder / key).glob("*.csv")) if key == "metrics" else [folder / key]
         tables[key] = [row for path in paths for row in _read(path, key, folder, found)]
-        if not tables[key] and key != "breaks.csv":
+        if not tables[key] and key not in ("breaks.csv", "aims.csv"):
             found.append(f"{key}: holds no rows; restore the file")
     if not found:
         registry = Registry(folder, tables)
@@ -261,6 +262,19 @@ def breaks(registry: Registry) -> Iterator[str]:
             yield row.says("has no reason; say why the series breaks")
 
 
+def aims(registry: Registry) -> Iterator[str]:
+    rows = registry["aims.csv"]
+    known = {row["id"] for row in registry["metrics"]}
+    yield from _repeated(rows, ("metric",))
+    for row in rows:
+        if row["metric"] not in known:
+            yield row.says(f"metric {row['metric']!r} is no metric; mend the id")
+        if row["aim"] not in AIMS:
+            yield row.says(f"aim {row['aim']!r} is none of {', '.join(AIMS)}")
+        if not row["reason"]:
+            yield row.says("has no reason; say why its targets are no floors")
+
+
 def variants(registry: Registry) -> Iterator[str]:
     rows = registry["variants.csv"]
     yield from _repeated(rows, ("traditional",))
@@ -294,6 +308,7 @@ CHECKS: tuple[Callable[[Registry], Iterator[str]], ...] = (
     scopes,
     metrics,
     breaks,
+    aims,
     variants,
     document_kinds,
     toml_files,

@@ -1,6 +1,6 @@
-"""Metrics: what is measured, under which printed names, and where its series breaks.
+"""Metrics: what is measured, under which printed names, where its series breaks, what its targets aim at.
 
-The data are `metrics/*.csv`, one file per domain (the file's name), and `breaks.csv`;
+The data are `metrics/*.csv`, one file per domain (the file's name), `breaks.csv` and `aims.csv`;
 `metrics/README.md` says what each column means and how to add a line.
 """
 
@@ -19,6 +19,7 @@ KINDS = ("flow", "stock", "ratio", "count")
 BASES = ("nominal", "real", "comparable", "none")
 PARTS = ("complete", "partial")
 BREAK_KINDS = ("definition", "census", "policy")
+AIMS = ("ceiling", "unclear")
 
 # Printed marks that never tell two metrics apart: spaces, quotes, the enumeration comma.
 _FOLDED_AWAY = re.compile(r"[\s、·“”‘’「」『』《》〈〉\"']")
@@ -71,6 +72,18 @@ class Break:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What a target of `metric` aims at, where it is not to reach or exceed it.
+
+    `ceiling`: to stay at or below it. `unclear`: neither is known.
+    """
+
+    metric: str
+    aim: str
+    reason: str
+
+
 @lru_cache(maxsize=1 << 15)
 def fold(name: str) -> str:
     """The form under which printed names are compared.
@@ -95,6 +108,12 @@ def breaks() -> tuple[Break, ...]:
         Break(row["metric"], int(row["first_year"]), row["kind"], row["reason"], row["source"])
         for row in rows(FOLDER / "breaks.csv")
     )
+
+
+@cache
+def aims() -> tuple[Aim, ...]:
+    """The metrics whose targets are no floors, in file order."""
+    return tuple(Aim(row["metric"], row["aim"], row["reason"]) for row in rows(FOLDER / "aims.csv"))
 
 
 @cache

@@ -38,6 +38,15 @@
 --   implied_level_low: least such level
 --   implied_level_high: greatest such level
 --   implied_assumption: what has to hold for the implied level, in words
+--   real_index: index chained from reported real growth, 100 in `real_index_base`
+--   real_index_low: least index that the growth as printed allows
+--   real_index_high: greatest index that the growth as printed allows
+--   real_index_base: year before the first real growth of the unbroken run of years; there the index is 100
+--   implied_deflator: rise of prices over the year before that computed nominal growth and reported real growth imply,
+--     in %
+--   implied_deflator_low: least such rise
+--   implied_deflator_high: greatest such rise
+--   implied_deflator_assumption: what has to hold for the implied deflator, in words
 --   claimed_rank: place that a document claims for the year, by level: stated before implied by a streak, then the
 --     latest
 --   claimed_rank_bound: exact, at_most, approx
@@ -108,11 +117,13 @@ rank_claim AS (
 ),
 -- What is known of a cell comes in parts, each with nulls where the others have their columns. A row of `annual`
 -- tells of its own year and, where it implies a level, of the year before. (Joins would do too, but stop a filter.)
+-- That an index begins with a year is nothing known of that year.
 part AS (
     SELECT
         s.region,
         s.metric,
         s.year - back.n AS year,
+        1 AS is_told,
         CASE WHEN back.n = 0 AND s.level_place = 1 THEN s.unit END AS unit,
         CASE WHEN back.n = 0 AND s.level_place = 1 THEN s.basis END AS basis,
         CASE WHEN back.n = 0 AND s.level_place = 1 THEN s.level END AS level,
@@ -141,6 +152,13 @@ part AS (
         CASE WHEN back.n = 1 THEN s.implied_previous END AS implied_level,
         CASE WHEN back.n = 1 THEN s.implied_previous_low END AS implied_level_low,
         CASE WHEN back.n = 1 THEN s.implied_previous_high END AS implied_level_high,
+        CAST(NULL AS DOUBLE) AS real_growth,
+        CAST(NULL AS DOUBLE) AS real_growth_low,
+        CAST(NULL AS DOUBLE) AS real_growth_high,
+        CAST(NULL AS DOUBLE) AS real_index,
+        CAST(NULL AS DOUBLE) AS real_index_low,
+        CAST(NULL AS DOUBLE) AS real_index_high,
+        CAST(NULL AS INTEGER) AS real_index_base,
         CAST(NULL AS INTEGER) AS claimed_rank,
         CAST(NULL AS VARCHAR) AS claimed_rank_bound,
         CAST(NULL AS VARCHAR) AS claimed_rank_kind,
@@ -154,6 +172,7 @@ part AS (
         c.region,
         c.metric,
         c.year,
+        1 AS is_told,
         NULL AS unit,
         NULL AS basis,
         NULL AS level,
@@ -179,6 +198,13 @@ part AS (
         NULL AS implied_level,
         NULL AS implied_level_low,
         NULL AS implied_level_high,
+        NULL AS real_growth,
+        NULL AS real_growth_low,
+        NULL AS real_growth_high,
+        NULL AS real_index,
+        NULL AS real_index_low,
+        NULL AS real_index_high,
+        NULL AS real_index_base,
         c.claimed_rank,
         c.rank_bound AS claimed_rank_bound,
         c.claim_kind AS claimed_rank_kind,
@@ -186,6 +212,50 @@ part AS (
         c.document AS claimed_rank_document
     FROM rank_claim AS c
     WHERE c.place = 1
+    UNION ALL
+    SELECT
+        i.region,
+        i.metric,
+        i.year,
+        0 AS is_told,
+        NULL AS unit,
+        NULL AS basis,
+        NULL AS level,
+        NULL AS level_low,
+        NULL AS level_high,
+        NULL AS level_printed,
+        NULL AS level_status,
+        NULL AS level_document,
+        0 AS level_corrected,
+        NULL AS computed_growth,
+        NULL AS computed_growth_low,
+        NULL AS computed_growth_high,
+        NULL AS not_computed,
+        NULL AS note,
+        NULL AS reported_growth,
+        NULL AS reported_growth_low,
+        NULL AS reported_growth_high,
+        NULL AS reported_growth_printed,
+        NULL AS reported_growth_basis,
+        NULL AS reported_growth_document,
+        0 AS reported_growth_corrected,
+        NULL AS implied_unit,
+        NULL AS implied_level,
+        NULL AS implied_level_low,
+        NULL AS implied_level_high,
+        i.real_growth,
+        i.real_growth_low,
+        i.real_growth_high,
+        i.real_index,
+        i.real_index_low,
+        i.real_index_high,
+        i.real_index_base,
+        NULL AS claimed_rank,
+        NULL AS claimed_rank_bound,
+        NULL AS claimed_rank_kind,
+        NULL AS claimed_rank_scope,
+        NULL AS claimed_rank_document
+    FROM real_index AS i
 ),
 cell AS (
     SELECT
@@ -215,6 +285,13 @@ cell AS (
         MAX(p.implied_level) AS implied_level,
         MAX(p.implied_level_low) AS implied_level_low,
         MAX(p.implied_level_high) AS implied_level_high,
+        MAX(p.real_growth) AS real_growth,
+        MAX(p.real_growth_low) AS real_growth_low,
+        MAX(p.real_growth_high) AS real_growth_high,
+        MAX(p.real_index) AS real_index,
+        MAX(p.real_index_low) AS real_index_low,
+        MAX(p.real_index_high) AS real_index_high,
+        MAX(p.real_index_base) AS real_index_base,
         MAX(p.claimed_rank) AS claimed_rank,
         MAX(p.claimed_rank_bound) AS claimed_rank_bound,
         MAX(p.claimed_rank_kind) AS claimed_rank_kind,
@@ -222,6 +299,7 @@ cell AS (
         MAX(p.claimed_rank_document) AS claimed_rank_document
     FROM part AS p
     GROUP BY p.region, p.metric, p.year
+    HAVING MAX(p.is_told) = 1
 )
 SELECT
     c.region,
@@ -257,6 +335,30 @@ SELECT
     CASE
         WHEN NOT c.implied_level_low IS NULL THEN 'implied, assuming growth is on levels as printed'
     END AS implied_assumption,
+    c.real_index,
+    c.real_index_low,
+    c.real_index_high,
+    c.real_index_base,
+    CASE
+        WHEN c.basis = 'nominal' AND c.real_growth > -99
+            THEN ROUND(((1 + c.computed_growth / 100) / (1 + c.real_growth / 100) - 1) * 100, 6)
+    END AS implied_deflator,
+    CASE
+        WHEN c.basis = 'nominal' AND c.real_growth_high > -99
+            THEN FLOOR(
+                ((1 + c.computed_growth_low / 100) / (1 + c.real_growth_high / 100) * 0.99999999999999 - 1) * 100000000
+            ) / 1000000
+    END AS implied_deflator_low,
+    CASE
+        WHEN c.basis = 'nominal' AND c.real_growth_low > -99
+            THEN CEIL(
+                ((1 + c.computed_growth_high / 100) / (1 + c.real_growth_low / 100) * 1.00000000000001 - 1) * 100000000
+            ) / 1000000
+    END AS implied_deflator_high,
+    CASE
+        WHEN c.basis = 'nominal' AND c.real_growth > -99 AND NOT c.computed_growth IS NULL
+            THEN 'implied, assuming both levels are as they were when the real growth was reported'
+    END AS implied_deflator_assumption,
     c.claimed_rank,
     c.claimed_rank_bound,
     c.claimed_rank_kind,

@@ -20,8 +20,8 @@ QUERIES = {file.name: file for file in sqlfiles.read("queries")}
 FILES = VIEWS | QUERIES
 TABLES = {file.name: file for file in sqlfiles.read("schema")}
 FUNCTIONS = {
-    "ABS", "AND", "CASE", "CAST", "CEIL", "COALESCE", "COUNT", "FLOOR", "GREATEST", "IF", "LAG", "LEAD", "LEAST", "LENGTH",
-    "MAX", "MIN", "NULLIF", "OR", "ROUND", "ROW_NUMBER", "SUBSTRING", "SUM",
+    "ABS", "AND", "CASE", "CAST", "CEIL", "COALESCE", "COUNT", "EXP", "FLOOR", "GREATEST", "IF", "LAG", "LEAD", "LEAST",
+    "LENGTH", "LN", "MAX", "MIN", "NULLIF", "OR", "POWER", "REPLACE", "ROUND", "ROW_NUMBER", "SUBSTRING", "SUM",
 }  # fmt: skip
 #: Not carried over, or answered differently somewhere.
 FORBIDDEN = (

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import typer
 
 from ingest.registry import RegionError
-from warehouse.cli import export, figures, ingest, review, shell, sql, withdraw
+from warehouse.cli import compare, export, figures, ingest, review, shell, sql, withdraw
 from warehouse.cli.output import CallError, warn
+from warehouse.compare import CompareError
 from warehouse.errors import StoreError
 
 app = typer.Typer(
@@ -24,6 +25,7 @@ VERBS = (
     withdraw.withdraw,
     figures.figures,
     review.review,
+    compare.compare,
     sql.sql,
     shell.shell,
     export.export,
@@ -41,7 +43,7 @@ def main(args: Sequence[str] | None = None) -> int:
         return _failed(f"{message} (nianjian --help says how)") if message else 2
     except StoreError as error:
         return _failed(str(error), 1 if error.written else 2)
-    except (CallError, RegionError) as error:
+    except (CallError, CompareError, RegionError) as error:
         return _failed(str(error))
 
 
