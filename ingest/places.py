@@ -122,8 +122,8 @@ def names_around(code: str | None, year: int | None) -> tuple[Pattern[str] | Non
     names: dict[str, str] = {}
     for other in (*above, *_below(own, year)):
         names[other.name] = other.code
-        for short in registry.short_names(other):
-            if other.level != "county" and short not in own.name and short not in _METALS:
+        for short in registry.short_names(other) if other.level != "county" else ():
+            if short not in own.name and short not in _METALS:
                 names.setdefault(short, other.code)
     names[own.name] = own.code
     for word, level in _LEVELS.items():

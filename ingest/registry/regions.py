@@ -113,20 +113,20 @@ def short_names(region: Region) -> tuple[str, ...]:
 
 def children(code: str, level: str, year: int) -> tuple[Region, ...]:
     """All units of a level below a region in a year, at any depth, by code."""
-    held = _held_by(_clamped(year))
+    held, then = _held_by(), _clamped(year)
     found: list[Region] = []
     above = [code]
     while above:
-        below = [region for one in above for region in held.get(one, ())]
+        below = [region for one in above for region in held.get(one, ()) if _valid(region, then)]
         found += (region for region in below if region.level == level)
         above = [region.code for region in below]
     return tuple(sorted(found, key=lambda region: region.code))
 
 
 @cache
-def _held_by(year: int | None) -> dict[str, list[Region]]:
-    """Parent's code -> the units right below it in a year."""
-    return _grouped((region.parent, region) for region in regions() if region.parent and _valid(region, year))
+def _held_by() -> dict[str, list[Region]]:
+    """Parent's code -> the units right below it in any year."""
+    return _grouped((region.parent, region) for region in regions() if region.parent)
 
 
 def _matches(wanted: str, year: int | None, above: str | None) -> list[Region]:
