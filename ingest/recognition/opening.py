@@ -45,24 +45,23 @@ _OFFICE = re.compile(r"^[\u4e00-\u9fff]{2,20}(?:统计局|调查队|人民政府
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """`text`: half-width, Simplified, no blanks in a line. `printed` are the same lines as they stand."""
+    """`text`: half-width, Simplified, no blanks in a line. `printed` are the same lines as they stand.
+
+    `titles`: the lines at the top that may be a title or a headline.
+    """
 
     text: str
     lines: tuple[str, ...]
     printed: tuple[str, ...]
-
-    @property
-    def titles(self) -> tuple[str, ...]:
-        """The lines at the top that may be a title or a headline."""
-        return tuple(line for line in self.lines[:TITLE_LINES] if _may_be_title(line))
+    titles: tuple[str, ...]
 
 
 def read(body: str) -> Opening:
     printed = [" ".join(line.split()) for line in body[:LENGTH].splitlines()]
     pairs = [(plain(line), line) for line in printed if line]
-    return Opening(
-        "\n".join(line for line, _ in pairs), tuple(p for p, _ in pairs), tuple(p for _, p in pairs)
-    )
+    lines = tuple(line for line, _ in pairs)
+    titles = tuple(line for line in lines[:TITLE_LINES] if _may_be_title(line))
+    return Opening("\n".join(lines), lines, tuple(line for _, line in pairs), titles)
 
 
 @lru_cache(maxsize=4096)

@@ -69,7 +69,8 @@ def period(year: int | None, part: str | None) -> str | None:
 
 def session(opening: Opening) -> tuple[str, str, str | None] | None:
     """Year, month and day of the people's congress that heard the report."""
-    found = _SESSION.search(opening.text)
+    met = any(word in opening.text for word in ("代表大会", "会议上", "人代会"))
+    found = _SESSION.search(opening.text) if met else None
     return (found[1], found[2], found[3]) if found else None
 
 
@@ -111,8 +112,9 @@ def _of_title(title: str, kind: str) -> Iterator[Evidence[int]]:
 
 
 def _of_headings(opening: Opening) -> Iterator[Evidence[int]]:
-    for found in _REVIEW_HEADING.finditer(opening.text):
-        yield Evidence(int(found[1]), found[0], sure=True)
+    if "回顾" in opening.text or "总结" in opening.text:
+        for found in _REVIEW_HEADING.finditer(opening.text):
+            yield Evidence(int(found[1]), found[0], sure=True)
 
 
 def _of_sentences(opening: Opening) -> Iterator[Evidence[int]]:
