@@ -284,7 +284,10 @@ def _goal(name: str) -> str:
 
 
 def _peak() -> str:
-    return f"{extract.peak_megabytes():,.0f}"
+    """Of this process alone: what getrusage tells on Linux begins with the parent's."""
+    status = Path("/proc/self/status")
+    found = re.search(r"VmHWM:\s*(\d+) kB", status.read_text()) if status.exists() else None
+    return f"{int(found[1]) / 1e3 if found else extract.peak_megabytes():,.0f}"
 
 
 def _page(rows: dict[str, list[Row]], before: tuple[float, ...], options: argparse.Namespace) -> str:
