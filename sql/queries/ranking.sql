@@ -191,14 +191,29 @@ compared AS (
         AND p.year = c.year
     GROUP BY c.region, c.metric, c.year, c.scope
 ),
+-- From a year in which somebody joins or leaves a scope until the next such year its size is the same. (Of the
+-- dimension alone, so that a filter on a region passes.)
+joined AS (
+    SELECT e.scope_region, e.scope_level, e.year, SUM(e.regions) AS regions
+    FROM (
+        SELECT a.ancestor AS scope_region, a.level AS scope_level, a.first_year AS year, COUNT(a.code) AS regions
+        FROM region_ancestor AS a
+        GROUP BY a.ancestor, a.level, a.first_year
+        UNION ALL
+        SELECT a.ancestor AS scope_region, a.level AS scope_level, a.last_year + 1 AS year, -COUNT(a.code) AS regions
+        FROM region_ancestor AS a
+        GROUP BY a.ancestor, a.level, a.last_year
+    ) AS e
+    GROUP BY e.scope_region, e.scope_level, e.year
+),
 scope_size AS (
-    SELECT c.scope_region, c.scope_level, c.year, COUNT(a.code) AS peers_total
-    FROM (SELECT DISTINCT e.scope_region, e.scope_level, e.year FROM cell AS e) AS c
-    INNER JOIN region_ancestor AS a
-        ON a.ancestor = c.scope_region
-        AND a.level = c.scope_level
-        AND c.year BETWEEN a.first_year AND a.last_year
-    GROUP BY c.scope_region, c.scope_level, c.year
+    SELECT
+        j.scope_region, j.scope_level, j.year AS first_year,
+        LEAD(j.year) OVER (PARTITION BY j.scope_region, j.scope_level ORDER BY j.year) AS next_year,
+        CAST(
+            SUM(j.regions) OVER (PARTITION BY j.scope_region, j.scope_level ORDER BY j.year) AS BIGINT
+        ) AS peers_total
+    FROM joined AS j
 ),
 gathered AS (
     SELECT
@@ -219,7 +234,7 @@ gathered AS (
         COALESCE(v.own_known, 0) AS own_known,
         COALESCE(v.wholly_above, 0) AS wholly_above,
         COALESCE(v.wholly_below, 0) AS wholly_below,
-        t.peers_total
+        NULLIF(t.peers_total, 0) AS peers_total
     FROM cell AS c
     LEFT JOIN claim_shown AS s
         ON s.region = c.region AND s.metric = c.metric AND s.year = c.year AND s.scope = c.scope AND s.place = 1
@@ -232,7 +247,10 @@ gathered AS (
     LEFT JOIN compared AS v
         ON v.region = c.region AND v.metric = c.metric AND v.year = c.year AND v.scope = c.scope
     LEFT JOIN scope_size AS t
-        ON t.scope_region = c.scope_region AND t.scope_level = c.scope_level AND t.year = c.year
+        ON t.scope_region = c.scope_region
+        AND t.scope_level = c.scope_level
+        AND c.year >= t.first_year
+        AND c.year < t.next_year
 ),
 judged AS (
     SELECT
