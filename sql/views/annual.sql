@@ -24,6 +24,7 @@
 --   reported_growth_document: document that states it (dim_document.id)
 --   reported_growth_corrected: true where a confirmed correction changed it, false where it is as printed; null
 --     where none is
+--   previous_printed: level of the year before as printed; null where none is
 --   difference_low: least difference from the level of the year before, in `unit`
 --   difference_high: greatest difference from the level of the year before, in `unit`
 --   computed_growth: growth between the two levels as printed, in %; null unless both are positive and bounded
@@ -39,8 +40,8 @@ WITH judged AS (
     SELECT
         p.region, p.metric, p.basis, p.unit, p.year, p.level, p.level_low, p.level_high, p.level_printed,
         p.level_status, p.level_document, p.level_corrected, p.growth, p.growth_low, p.growth_high, p.growth_printed,
-        p.growth_document, p.growth_corrected, p.difference_low, p.difference_high, p.ratio, p.percent_low,
-        p.percent_high, policy.reason AS note,
+        p.growth_document, p.growth_corrected, p.previous_printed, p.difference_low, p.difference_high, p.ratio,
+        p.percent_low, p.percent_high, policy.reason AS note,
         CASE
             WHEN p.level_printed IS NULL THEN 'no level'
             WHEN p.previous_printed IS NULL THEN 'no level of the year before'
@@ -84,6 +85,7 @@ SELECT
     j.growth_printed AS reported_growth_printed,
     j.growth_document AS reported_growth_document,
     j.growth_corrected AS reported_growth_corrected,
+    j.previous_printed,
     CASE WHEN j.not_computed IS NULL THEN j.difference_low END AS difference_low,
     CASE WHEN j.not_computed IS NULL THEN j.difference_high END AS difference_high,
     CASE WHEN j.not_computed IS NULL AND j.grows = 1 THEN ROUND((j.ratio - 1) * 100, 6) END AS computed_growth,

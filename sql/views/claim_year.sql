@@ -11,8 +11,10 @@
 --   claim_kind: stated (a rank in its own year), implied by a streak
 --   claimed_rank: place that is claimed for the year; null where the claim is not on a place (a streak of
 --     increases)
+--   claimed_sign: 1 where the level is claimed to have grown over the year before, -1 where to have fallen; null for
+--     other claims. What a streak of another kind (awarded, target_met, above a value) held is in `predicate`
 --   rank_bound: exact, at_most (前三, or a streak of at most that place), approx
---   streak_length: how many years the streak held; null for a rank
+--   streak_length: how many periods the streak held, in `length_unit`; null for a rank
 --   streak_bound: exact, above (连续10余年), approx, below: only of an exact one is the first year known
 --   first_year: first year that the claim covers
 --   last_year: year in which the claim is made; last year that it covers
@@ -22,8 +24,8 @@
 WITH claim AS (
     SELECT
         c.region, c.subject, c.metric, c.registered, c.metric_name, c.of, c.year AS last_year, c.kind, c.position,
-        c.predicate, c.length, c.scope, c.scope_region, c.scope_level, c.bound, c.printed, c.document, c.figure,
-        c.corrected,
+        c.predicate, c.length, c.length_unit, c.scope, c.scope_region, c.scope_level, c.bound, c.printed, c.document,
+        c.figure, c.corrected,
         CASE
             WHEN c.kind = 'streak' AND c.length_unit = 'year' AND c.length > 0 AND c.bound IN ('exact', 'above')
                 THEN c.length
@@ -45,16 +47,22 @@ SELECT
     CASE c.kind WHEN 'rank' THEN 'stated' ELSE 'implied by a streak' END AS claim_kind,
     CASE
         WHEN c.kind = 'rank' THEN c.position
-        WHEN c.predicate LIKE 'rank_at_most %' THEN CAST(SUBSTRING(c.predicate, 14) AS INTEGER)
+        WHEN c.length_unit = 'year' AND c.predicate LIKE 'rank_at_most %'
+            THEN CAST(SUBSTRING(c.predicate, 14) AS INTEGER)
     END AS claimed_rank,
+    CASE
+        WHEN c.length_unit = 'year' AND c.of = 'level' AND c.predicate = 'increase' THEN 1
+        WHEN c.length_unit = 'year' AND c.of = 'level' AND c.predicate = 'decrease' THEN -1
+    END AS claimed_sign,
     CASE
         WHEN c.kind = 'rank' AND c.bound = 'exact' THEN 'exact'
         WHEN c.kind = 'rank' AND c.bound = 'below' THEN 'at_most'
         WHEN c.kind = 'rank' THEN 'approx'
-        WHEN c.predicate LIKE 'rank_at_most %' THEN 'at_most'
+        WHEN c.length_unit = 'year' AND c.predicate LIKE 'rank_at_most %' THEN 'at_most'
     END AS rank_bound,
     c.predicate,
     c.length AS streak_length,
+    c.length_unit,
     CASE WHEN c.kind = 'streak' THEN c.bound END AS streak_bound,
     c.scope,
     c.scope_region,
