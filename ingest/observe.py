@@ -35,6 +35,7 @@ _RANGE = [
     "document", "span_start", "span_end", "measure", "of", "metric", "metric_name", "region", "subject",
     "period", "base", "averaged", "basis", "unit", "scope", "status",
 ]  # fmt: skip
+_SINCE = r"^since ([0-9]{4})$"
 _TOO_FINE = r"\.[0-9]{7}"
 _DECIMALS = r"[.．点]([0-9０-９〇零一二三四五六七八九]+)"
 
@@ -107,7 +108,7 @@ def observations(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def claims(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows of fact_claim: one per rank and one per streak, as printed."""
+    """The rows of fact_claim: one per rank and one per streak, as printed; a place held since a year is both."""
     facts = _named(rows.filter(became="claim"))
     whole = pl.when(pl.col("value") == pl.col("value").floor()).then("value").cast(pl.Int32, strict=False)
     is_rank = pl.col("measure") == "rank"
@@ -118,6 +119,17 @@ def claims(rows: pl.DataFrame) -> pl.DataFrame:
         length_unit=pl.when(~is_rank).then(pl.col("unit").replace(LENGTH_UNITS)),
         printed="raw",
     )
+    held = pl.col("predicate").str.extract(_SINCE).cast(pl.Int32)
+    since = claimed.with_columns(length=pl.col("year") - held + 1).filter(pl.col("length") > 1)
+    streaks = since.with_columns(
+        kind=pl.lit("streak"),
+        predicate=pl.format("rank_at_most {}", "position"),
+        position=pl.lit(None, pl.Int32),
+        length_unit=pl.lit("year"),
+        bound=pl.lit("exact"),
+    )
+    ranks = claimed.with_columns(predicate=pl.when(held.is_null()).then("predicate"))
+    claimed = pl.concat([ranks, streaks]).sort("document", "figure", maintain_order=True)
     peers = _peers(claimed)
     return claimed.join(
         peers, on=["region", "year", "scope"], how="left", nulls_equal=True, maintain_order="left"

@@ -158,7 +158,7 @@ def place(sentence: Sentence) -> None:
 
 def rank(sentence: Sentence) -> None:
     """Among whom a place is, and what a streak is of."""
-    ranks.set_standing(sentence.quantities)
+    ranks.set_standing(sentence.text, sentence.quantities)
 
 
 def leave_passage(sentence: Sentence) -> None:

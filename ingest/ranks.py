@@ -6,7 +6,7 @@ from re import compile as regex
 from ingest.cleantext import printed
 from ingest.figure import Figure
 from ingest.lexical import RANK
-from ingest.numerals import plain
+from ingest.numerals import parse, plain
 from ingest.phrases import list_name
 
 _SCOPE = (
@@ -34,11 +34,11 @@ _LARGEST = regex(r"(?:成为|是|为|居|列)[^，]{0,8}$")
 
 #: What went on during a streak, by the words behind it (or before it), in order.
 _PREDICATES = (
-    ("rank_improved", regex(r"^.{0,6}(?:位次)?(?:前移|进位|争先进位|位次上升|提升)")),
+    ("rank_improved", regex(r"^.{0,6}(?:前移|[进晋]位|(?:位次|名次|排名)(?:上升|提升|靠前))")),
     (
         "increase",
         regex(
-            r"^.{0,6}?(?:正增长|增长|提高|上升|增加|提升|上涨|递增|丰收|增产|增收|上调|"
+            r"^.{0,6}?(?<![负零])(?:正增长|增长|提高|上升|增加|提升|上涨|递增|丰收|增产|增收|上调|"
             r"保持[^，。]{0,8}(?:增长|增速))"
         ),
     ),
@@ -46,6 +46,21 @@ _PREDICATES = (
     ("awarded", regex(r"^.{0,4}?(?:获评?|荣获|被评|入选|上榜|蝉联|评为|考核|获得|荣登|跻身|摘得)")),
     ("target_met", regex(r"^.{0,6}?(?:完成|实现)[^，。]{0,6}(?:目标|任务|计划)")),
 )
+#: 位次连续三年上升: the words before say that it is the place that rises.
+_PLACE_RISES = regex(r"(?:位次|名次|排名|排位)[^，。；]{0,4}$")
+#: 连续五年进入全省前三: among the first so many, where these are no number of their own.
+_AMONG_FIRST = regex(r"^([^，。；、]{0,16}?)前([一二三四五六七八九十百]{1,3})(?:位|名|强|列)?(?![一-龥])")
+#: 连续九年高于全国平均水平: above or below another region.
+_BESIDE_REGION = regex(
+    r"^[^，。；、]{0,4}?(高于|快于|优于|大于|领先|跑赢|领跑|低于|慢于|小于)于?"
+    r"((?:全国|全省|全市|全区|全州)(?:[、和](?:全国|全省|全市|全区|全州))*)"
+)
+#: 自2010年以来一直位居全省第一: a place held since a year, without a count of years.
+_SINCE = regex(
+    r"(?:自|从)?((?:19|20)[0-9]{2})年(?:以来|起)，?[^。；]{0,24}?"
+    r"(?:一直|始终|稳居|稳定|保持|连续|连年|蝉联)[^。；第]{0,14}$"
+)
+_BELOW = ("低于", "慢于", "小于")
 
 
 def rank_or_ordinal(text: str, figure: Figure, last: Figure | None) -> None:
@@ -68,7 +83,7 @@ def among_first(text: str, figure: Figure) -> None:
         figure.measure, figure.unit, figure.shape, figure.rule = "rank", RANK, "order", "rank.among_first"
 
 
-def set_standing(sentence: list[Figure]) -> None:
+def set_standing(text: str, sentence: list[Figure]) -> None:
     """Scope of the ranks and streaks of a sentence, what they are of, and the predicate of each streak."""
     before: Figure | None = None
     for figure in sentence:
@@ -84,6 +99,17 @@ def set_standing(sentence: list[Figure]) -> None:
                 figure, sentence[index + 1] if index + 1 < len(sentence) else None, sentence[:index]
             )
     _carry_lists(sentence)
+    _set_since(text, sentence)
+
+
+def _set_since(text: str, sentence: list[Figure]) -> None:
+    """A place held since a year says how long, where no streak beside it does."""
+    if any(figure.measure == "streak" for figure in sentence):
+        return
+    for figure in sentence:
+        since = figure.measure == "rank" and _SINCE.search(text, max(0, figure.start - 50), figure.start)
+        if since:
+            figure.predicate = f"since {since[1]}"
 
 
 #: 增速居全国第5位 is a place by growth, not by level; so is what goes on in 增速连续四年居首位
@@ -135,7 +161,7 @@ def scope_in(lead: str) -> str | None:
     if len(starts) > 1 and starts[-2] + 2 == start:  # 全省各县(市、区) is one scope
         start = starts[-2]
     scope = _SCOPE_END.sub("", lead[start:])
-    return printed(scope).strip("的，、") or None
+    return printed(scope).strip("的，、").removesuffix("前") or None
 
 
 _WHOLE = regex(
@@ -163,7 +189,17 @@ def _set_predicate(figure: Figure, following: Figure | None, before: list[Figure
             following.scope or figure.scope,
         )
         return
+    if among := _AMONG_FIRST.search(figure.tail):
+        figure.predicate = f"rank_at_most {plain(parse(among[2]).value)}"
+        figure.scope = scope_in(among[1]) or figure.scope
+        return
+    if beside := _BESIDE_REGION.search(figure.tail):
+        side = "below" if beside[1] in _BELOW else "above"
+        figure.predicate, figure.scope = f"{side}_region", beside[2]
+        return
     figure.predicate = next((name for name, words in _PREDICATES if words.search(figure.tail)), None)
+    if figure.predicate == "increase" and _PLACE_RISES.search(figure.lead):
+        figure.predicate = "rank_improved"
     if (
         figure.predicate is None
         and following is not None

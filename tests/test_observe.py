@@ -279,3 +279,13 @@ def test_every_fact_is_one_observation_or_one_claim(repository):
 def test_defaults_come_from_the_registry():
     gdp = next(metric for metric in registry.metrics() if metric.id == "gdp")
     assert (gdp.basis_level, gdp.basis_growth) == ("nominal", "real")
+
+
+def test_a_place_held_since_a_year_is_a_rank_and_a_streak():
+    found = claimed(RANK | {"predicate": "since 2010"})
+    columns = ("kind", "position", "predicate", "length", "length_unit", "bound", "figure")
+    assert [tuple(row[column] for column in columns) for row in found] == [
+        ("rank", 1, None, None, None, "exact", 0),
+        ("streak", None, "rank_at_most 1", 14, "year", "exact", 0),
+    ]
+    assert [row["kind"] for row in claimed(RANK | {"predicate": "since 2023"})] == ["rank"]

@@ -11,7 +11,7 @@ CREATE TABLE fact_claim (
     year INTEGER,  -- last year of time_period; a streak of N years in year Y covers Y-N+1 to Y; null if unknown
     kind VARCHAR NOT NULL,  -- rank (a place in an order), streak (a statement held for so many periods)
     position INTEGER,  -- place that a rank gives, 1 is first; null for a streak
-    predicate VARCHAR,  -- what a streak says held in every period: rank_at_most 1, increase, decrease, rank_improved, above 43000000000, awarded, target_met; null if other, and for a rank
+    predicate VARCHAR,  -- what a streak says held in every period: rank_at_most 1, increase, decrease, rank_improved, above 43000000000, above_region (that of scope_region), awarded, target_met; null if other, and for a rank
     length INTEGER,  -- how many periods a streak held, in `length_unit`; null for a rank
     length_unit VARCHAR,  -- year, quarter, month, else the unit as printed; null for a rank
     scope VARCHAR,  -- among whom, as printed (全省县(市、区)), or the name of a list (百强榜单); null if not said

@@ -4,7 +4,7 @@
 -- Example:
 --   SELECT metric, year, claimed, previous_printed, level_printed, verdict, reason
 --   FROM streak_check
---   WHERE region = '360121' AND verdict <> 'not_checkable'
+--   WHERE region = '360121'
 --   ORDER BY metric, year
 -- Columns:
 --   year: year that is covered
