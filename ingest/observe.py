@@ -108,7 +108,7 @@ def observations(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def claims(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows of fact_claim: one per rank and one per streak, as printed; a place held since a year is both."""
+    """The rows of fact_claim: one per rank and per streak, as printed; a place held since a year is both."""
     facts = _named(rows.filter(became="claim"))
     whole = pl.when(pl.col("value") == pl.col("value").floor()).then("value").cast(pl.Int32, strict=False)
     is_rank = pl.col("measure") == "rank"

@@ -21,6 +21,8 @@ year: 2021
 published: 2022-02
 ---
 2021年，全县财政总收入156.8亿元，增长11%，连续12年居全省县(市、区)第一。财政总收入156.75亿元。地区生产总值连续3年增长。
+2021年，全县地区生产总值1111亿元，增长8.7%。
+2022年，财政总收入力争达到160亿元。
 """
 RESTATED = (
     REPORT.replace("published: 2022", "published: 2023").replace("156.75", "150.1").replace("156.8", "150.1")
@@ -52,7 +54,7 @@ def test_it_finds_the_same(warehouse, name):
 
 
 def test_it_runs_the_macros(warehouse):
-    known = "SELECT printed FROM as_of('2022-12-31', undated := TRUE) WHERE measure = 'level'"
+    known = "SELECT printed FROM as_of('2022-12-31', undated := TRUE) WHERE metric = 'fiscal_revenue' AND measure = 'level' AND year = 2021"
     assert asked(warehouse, known) == [{"printed": "156.75亿元"}]
     assert asked(warehouse, known.replace("2022", "2023")) == [{"printed": "150.1亿元"}]
     assert asked(warehouse, known.replace("2022", "2021")) == []
