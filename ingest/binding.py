@@ -10,7 +10,7 @@ from ingest import registry
 from ingest.cues import pattern
 from ingest.figure import Figure
 from ingest.lexical import canonical_units
-from ingest.phrases import is_verbal, without_verb
+from ingest.phrases import is_verbal, quantity_noun, without_verb
 
 _OF_SOMEBODY = frozenset({"level", "growth", "change"})
 _OWN = frozenset({"省", "市", "县", "区", "州", "盟", "旗", "全省", "全市", "全县", "全区"})
@@ -107,6 +107,16 @@ def complete(part: str, whole: str, unit: str | None) -> str:
         if registry.is_name(name) and find(name, unit):
             return name
     return ""
+
+
+@lru_cache(maxsize=1 << 14)
+def of_kind(kind: str, whole: str, unit: str | None) -> str:
+    """制造业 of 固定资产投资 is 制造业投资, whatever 制造业 alone is; empty if the whole tells no more."""
+    noun = quantity_noun(whole)
+    metric = find(kind, unit)
+    if not noun or metric is None or quantity_noun(metric.name_zh)[-3:] == noun[-3:]:
+        return ""
+    return complete(kind, whole, unit) or kind + noun
 
 
 @lru_cache(maxsize=1 << 13)

@@ -6,11 +6,12 @@ A figure's own clause comes first, then the noun it counts, then what the senten
 from functools import lru_cache
 from re import compile as regex
 
-from ingest.binding import complete, find
+from ingest.binding import find
 from ingest.cues import pattern
 from ingest.figure import Figure
 from ingest.phrases import list_name, noun_before, parts, short, tidy, topic
 from ingest.spoken import Spoken, under
+from ingest.wholes import complete_parts, share_units
 from ingest.wording import own_phrase
 
 _GENERIC = pattern(r"^(?:<generic>|总|累计)+$")
@@ -33,6 +34,8 @@ _CASUALTIES = regex(r"(?:造成|共|致)*(?:死亡|受伤|死伤|直接(?:经济
 _ACCIDENT = regex(r"事故|火灾|火警")
 _BRACKET = regex(r"（[^（）]*$")
 _BOTH = regex(r"(?:均|都|双双|各(?![类级地项种]))(?:[^，、]{0,4})$")
+#: 对GDP增长的贡献率; not 对东盟进出口.
+_EFFECT = regex(r"对.*(?:贡献|拉动|影响|增长)")
 _COUNTED_THINGS = regex(r"^([两三四])项(?:收入|指标)?")
 _CAPACITY_NOUN = regex(r"产能|能力|容量|库容|装机|规模|年产")
 #: 工业、教育支出增长较快，分别增长…
@@ -57,48 +60,8 @@ def assign(sentence: list[Figure], spoken: Spoken) -> None:
             run.append(sentence[index + len(run)])
         _name_run(run, sentence, index, spoken)
         index += len(run)
-    _complete_parts(sentence, spoken, before if _OF_IT.match(sentence[0].lead) else ())
-    _share_units(sentence)
-
-
-#: 其中, 按…分: the sentence goes on with the parts of what the one before named.
-_OF_IT = regex(r"其中|(?:分|按|从)[^，]{2,12}[看分计]?，")
-#: A longer noun phrase is no mere part of something.
-_LONGEST_PART = 10
-
-
-def _complete_parts(sentence: list[Figure], spoken: Spoken, before: tuple[str, ...]) -> None:
-    """货物周转量88亿吨公里，其中铁路52亿吨公里: a part without a metric of its own takes its whole's noun.
-
-    `before`: what the sentence before named, where this one goes on with its parts.
-    """
-    wholes: dict[str | None, list[str]] = {}
-    completed: dict[str, str] = {}
-    for figure in sentence:
-        if figure.measure not in ("level", "growth") or len(figure.names) != 1:
-            continue
-        name, unit = figure.names[0], figure.unit if figure.measure == "level" else None
-        if name in completed:
-            name = completed[name]
-        elif len(name) <= _LONGEST_PART and find(name, unit) is None:
-            same = (*reversed(wholes.get(figure.unit, [])), *before)
-            longer = next((whole for one in same if (whole := complete(name, one, unit))), name)
-            completed[name], name = longer, longer
-        if name not in wholes.setdefault(figure.unit, []):
-            wholes[figure.unit].append(name)
-        figure.names = (name,)
-    spoken.heads = tuple(completed.get(name, name) for name in spoken.heads)
-
-
-def _share_units(sentence: list[Figure]) -> None:
-    """果用瓜1107公顷，增长1.9%: the growth is of what is counted in 公顷, not of the tonnes."""
-    units: dict[str, str | None] = {}
-    for figure in sentence:
-        for name in figure.names:
-            if figure.measure == "level":
-                units[name] = figure.unit
-            elif figure.measure in ("growth", "change"):
-                figure.head_unit = units.get(name)
+    spoken.heads = complete_parts(sentence, spoken.heads, before)
+    share_units(sentence)
 
 
 def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spoken) -> None:
@@ -183,7 +146,7 @@ def _inherit(run: list[Figure], places: int, spoken: Spoken) -> None:
 def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[str, ...]:
     """One name a place; more than that where one number serves several things (均, 双双)."""
     head, of, _ = own.partition("占")
-    if (of and not head) or _needs_subject(head, spoken.subject) or head.startswith("对"):
+    if (of and not head) or _needs_subject(head, spoken.subject) or _EFFECT.match(own):
         topic = _topic(first) if places == 1 and not of else ""
         before = (topic,) if topic else _subjects(own, first, places, spoken, bool(of))
         if before:

@@ -171,6 +171,14 @@ RULES: tuple[Rule, ...] = (
         None,
         regex(r"^(?:的)?(?:人口|住户|样本)?(?:变动)?(?:情况)?抽样"),
     ),
+    # 就业人员10万人生产安全事故死亡人数, 百万吨死亡率: what deaths are reckoned on
+    Rule(
+        "nonfact.base_of_deaths",
+        "name",
+        _units("人 吨"),
+        None,
+        regex(r"^(?:生产安全|安全生产)?(?:事故)?死亡(?:率|人数)"),
+    ),
     # 每万人口
     Rule("nonfact.base_of_rate", "name", None, regex(r"每$"), None),
     # 两位数

@@ -332,6 +332,12 @@ _QUANTITY = regex(
 )
 
 
+def quantity_noun(phrase: str) -> str:
+    """What a phrase says is measured: 投资 of 固定资产投资; empty if it ends in no such noun."""
+    noun = _QUANTITY.search(phrase)
+    return noun[0] if noun else ""
+
+
 def _completed(piece: str, last: str, first: str) -> str:
     """Lend a part the end of the last one, where it stops short of a noun the last one has."""
     if piece == last:

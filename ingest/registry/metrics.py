@@ -195,6 +195,11 @@ def _measures(metric: Metric, unit: str) -> bool:
     """Whether a level in `unit` can be of the metric; 元/人, 元/月 can be of a ratio in 元."""
     if metric.kind == "ratio" and "/" in unit and "/" not in metric.unit:
         unit = unit.partition("/")[0]
+    if metric.kind == "ratio" and metric.unit.partition("/")[0] == unit:
+        return True  # 万元地区生产总值用水量56立方米
+    apart = _wording().counted_apart
+    if apart.get(unit) != apart.get(metric.unit):
+        return False
     quantities = _quantities()
     return unit == metric.unit or quantities.get(unit, unit) == quantities.get(metric.unit, metric.unit)
 
@@ -243,6 +248,7 @@ class Wording:
     welded: tuple[str, ...]
     measured_as: dict[str, tuple[str, ...]]
     counted_alike: dict[str, tuple[str, ...]]
+    counted_apart: dict[str, str]
     of_a_subject: dict[str, str]
 
 
@@ -258,6 +264,7 @@ def _wording() -> Wording:
         tuple(data["welded"]),
         measured_as,
         counted_alike,
+        data["counted_apart"],
         data["of_a_subject"],
     )
 

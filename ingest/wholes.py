@@ -1,0 +1,64 @@
+"""Parts named in a word or two take the noun of their whole: 货物周转量88亿吨公里，其中铁路52亿吨公里."""
+
+from re import compile as regex
+
+from ingest.binding import complete, find, of_kind
+from ingest.figure import Figure
+
+#: The sentence goes on with the parts of what the one before named.
+_OF_IT = regex(r"其中|(?:分|按|从)[^，]{2,12}[看分计]?，")
+_PARTED = regex(r"其中|[看分计中]，")
+#: 制造业, 私营企业: a kind of producer, of which many things are measured.
+_KIND = regex(r"(?:企业|产业|[造矿应筑]业)$")
+#: How many names back the whole is looked for.
+_WHOLES = 8
+#: A longer noun phrase is no mere part of something.
+_LONGEST_PART = 10
+
+
+def complete_parts(
+    sentence: list[Figure], heads: tuple[str, ...], before: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Complete the names of a sentence's parts; return `heads` (what it spoke of last) under these names.
+
+    `before`: what the sentence before named, the whole if this one begins with its parts.
+    """
+    before = before if _OF_IT.match(sentence[0].lead) else ()
+    wholes: dict[str | None, list[str]] = {}
+    completed: dict[str, tuple[str | None, str]] = {}  # unit of the level, and the name
+    parted = False
+    for figure in sentence:
+        parted = parted or _PARTED.search(figure.lead) is not None
+        if len(figure.names) != 1:
+            continue
+        name = figure.names[0]
+        known = completed.get(name)
+        if known and (figure.measure != "level" or known[0] == figure.unit):
+            figure.names = (known[1],)
+        elif figure.measure in ("level", "growth"):
+            same = (*wholes.get(figure.unit, [])[: -_WHOLES - 1 : -1], *before)
+            figure.names = (_completed(name, figure, same, parted),)
+            completed[name] = (figure.unit, figure.names[0])
+        wholes.setdefault(figure.unit, []).append(figure.names[0])
+    return tuple(completed[name][1] if name in completed else name for name in heads)
+
+
+def _completed(name: str, figure: Figure, wholes: tuple[str, ...], parted: bool) -> str:
+    """The name with its whole's noun, if it is a part; `parted`: the text says that parts follow (其中)."""
+    unit = figure.unit if figure.measure == "level" else None
+    if len(name) <= _LONGEST_PART and find(name, unit) is None:
+        return next((longer for one in wholes if (longer := complete(name, one, unit))), name)
+    if parted and _KIND.search(name):
+        return next((longer for one in wholes if (longer := of_kind(name, one, unit))), name)
+    return name
+
+
+def share_units(sentence: list[Figure]) -> None:
+    """果用瓜1107公顷，增长1.9%: the growth is of what is counted in 公顷, not of the tonnes."""
+    units: dict[str, str | None] = {}
+    for figure in sentence:
+        for name in figure.names:
+            if figure.measure == "level":
+                units[name] = figure.unit
+            elif figure.measure in ("growth", "change"):
+                figure.head_unit = units.get(name)
