@@ -32,6 +32,8 @@ _AMONG = regex(r"(?:(?<![民住家])居|位列|名列|位于|排在|跻身)([^�
 _STANDS = regex(r"(?:(?<![民住家])居|位列|名列|列|进入|跻身|保持|排)[^，。；：、]{0,10}前$")
 _LARGEST = regex(r"(?:成为|是|为|居|列)[^，]{0,8}$")
 
+_INDUSTRIES = regex(r"、(?:第)?二[、和]|[和、](?:第)?[二三](?:次)?产业")
+
 #: What went on during a streak, by the words behind it (or before it), in order.
 _PREDICATES = (
     ("rank_improved", regex(r"^.{0,6}(?:前移|[进晋]位|(?:位次|名次|排名)(?:上升|提升|靠前))")),
@@ -67,6 +69,9 @@ def rank_or_ordinal(text: str, figure: Figure, last: Figure | None) -> None:
     """第一 is a rank where a verb of standing or a scope comes before it; else it is an ordinal."""
     before, after = text[max(0, figure.start - 24) : figure.start], text[figure.end : figure.end + 6]
     said = text[figure.start : figure.end]
+    if _INDUSTRIES.match(after):  # 第一、二、三产业
+        figure.measure, figure.rule = "name", "rank.industry"
+        return
     listed = last is not None and last.measure == "rank" and text[last.end : figure.start] in ("、", "和")
     stands = listed or bool(_BEFORE_PLACE.search(before) or _SCOPED.search(before) or _AMONG.search(before))
     if stands or (said[-1] in "位名" and said != "首位" and not after.startswith("于")):
