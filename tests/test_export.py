@@ -58,12 +58,13 @@ def content(folder):
 
 def test_dimensions_facts_and_views_are_there(out):
     assert {path.name for path in out.iterdir()} == {
-        "manifest.json", "metric_aim.parquet", "metric_break.parquet",
+        "manifest.json", "metric_aim.parquet", "metric_break.parquet", "metric_lookalike.parquet",
         *(f"dim_{name}.parquet" for name in ("document", "metric", "region", "scope", "unit")),
         *(f"fact_{name}.parquet" for name in ("claim", "figure", "observation")),
         *(f"{name}.parquet" for name in ("annual", "annual_print", "claim_year", "coverage", "interval_pair")),
         *(f"{name}.parquet" for name in ("observation", "real_index", "region_ancestor", "revenue_ranking")),
-        *(f"{name}.parquet" for name in ("revision", "series_break", "target_outcome", "trend")),
+        *(f"{name}.parquet" for name in ("revision", "series_break", "streak_chain", "streak_check", "target_outcome")),
+        *(f"{name}.parquet" for name in ("finding", "growth_check", "trend")),
     }  # fmt: skip
 
 

@@ -23,7 +23,7 @@ SHELL = Path(sys.executable).with_name("duckdb")
 TABLES = {
     "corrected_figure", "correction", "dim_document", "dim_metric", "dim_region", "dim_scope", "dim_unit",
     "document_event", "document_file", "document_text", "fact_claim", "fact_figure", "fact_observation", "load",
-    "metric_aim", "metric_break", "warehouse_version",
+    "metric_aim", "metric_break", "metric_lookalike", "finding_accepted", "warehouse_version",
 }  # fmt: skip
 MARK = "INSERT INTO dim_scope VALUES ('made', 'made', 'county', 'province')"
 MARKED = "SELECT count(*) FROM dim_scope WHERE phrase = 'made'"
@@ -112,6 +112,7 @@ def test_dimensions_hold_the_registry(path: Path):
         "dim_unit": len(registry.units()),
         "metric_aim": len(registry.aims()),
         "metric_break": len(registry.breaks()),
+        "metric_lookalike": len(registry.lookalikes()),
     }
     for table, count in counts.items():
         assert query(path, f"SELECT count(*) FROM {table}") == [(count,)]
@@ -266,8 +267,8 @@ def test_another_duckdb_file_is_refused_and_kept(tmp_path: Path, opened):
 @pytest.mark.parametrize(
     "version, line",
     [
-        (store.SCHEMA_VERSION + 1, "made by a newer nianjian (schema 5): update the program"),
-        (store.SCHEMA_VERSION - 1, "made by an older nianjian (schema 3, now 4): move it away and run"),
+        (store.SCHEMA_VERSION + 1, "made by a newer nianjian (schema 6): update the program"),
+        (store.SCHEMA_VERSION - 1, "made by an older nianjian (schema 4, now 5): move it away and run"),
     ],
 )
 def test_other_schema_version_is_refused(path: Path, version: int, line: str):

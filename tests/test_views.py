@@ -38,7 +38,7 @@ def comment(connection, relation, column):
 def test_made_twice_they_are_the_same(connection):
     views.create(connection)
     before = state(connection)
-    assert {name for name, *_ in before[0]} == {file.name for file in sqlfiles.read("views")}
+    assert {name for name, *_ in before[0]} == {file.name for file in views.ordered()}
     views.create(connection)
     assert state(connection) == before
 

@@ -23,6 +23,7 @@ def fill(connection: duckdb.DuckDBPyConnection) -> None:
         "dim_metric": registry.metrics(),
         "metric_break": registry.breaks(),
         "metric_aim": registry.aims(),
+        "metric_lookalike": registry.lookalikes(),
         "dim_unit": registry.units(),
         "dim_scope": _spellings(),
     }

@@ -18,7 +18,7 @@ from warehouse.errors import StoreError, reason, told
 from warehouse.frames import run
 from warehouse.sqlfiles import read
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     # The newest format that the DuckDB shell on PyPI (1.5.6) opens.
     "storage_compatibility_version": "v1.5.0",
@@ -123,8 +123,8 @@ def _refresh(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _views_hash() -> str:
-    """Of all SQL that the warehouse keeps: views and macros."""
-    texts = [file.text for folder in ("views", "queries") for file in read(folder)]
+    """Of all SQL that the warehouse keeps: views, checks and macros."""
+    texts = [file.text for folder in ("views", "checks", "queries") for file in read(folder)]
     return sha256("\0".join(texts).encode()).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""The views of sql/views: made in the order in which they read one another, and commented.
+"""The views of sql/views and sql/checks: made in the order in which they read one another, and commented.
 
 A column's description comes from the file's header; one that the header does not name and that the view
 passes on as it is keeps its description, so that what a fact's column holds is written once.
@@ -11,6 +11,7 @@ import duckdb
 import sqlglot
 from sqlglot import exp
 
+from warehouse import checks
 from warehouse.comments import comment
 from warehouse.sqlfiles import SqlFile, read
 
@@ -22,7 +23,8 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
     """Make every view and its comments anew, inside the caller's transaction; the tables have to be there."""
     known = _comments(connection)
     for view in ordered():
-        connection.execute(f"CREATE OR REPLACE VIEW {view.name} AS {view.text}")
+        text = checks.finding() if view.name == "finding" else view.text
+        connection.execute(f"CREATE OR REPLACE VIEW {view.name} AS {text}")
         comment(connection, "VIEW", view.name, f"{view.purpose} Grain: {view.grain}")
         known[view.name] = described(view, known)
         for column, text in known[view.name].items():
@@ -32,8 +34,9 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
 @cache
 def ordered() -> tuple[SqlFile, ...]:
     """The shipped views, each behind those that it reads."""
-    files = {file.name: file for file in read("views")}
+    files = {file.name: file for file in (*read("views"), *checks.views())}
     order = TopologicalSorter({name: sources(file.text) & files.keys() for name, file in files.items()})
+    order.add("finding", *(check.name for check in checks.views()))
     return tuple(files[name] for name in order.static_order())
 
 

@@ -7,12 +7,14 @@ from ingest.registry.files import hash  # noqa: A004
 from ingest.registry.metrics import (
     Aim,
     Break,
+    Lookalike,
     Metric,
     aims,
     breaks,
     find_ending,
     find_metric,
     is_name,
+    lookalikes,
     metrics,
 )
 from ingest.registry.regions import (
@@ -32,6 +34,7 @@ from ingest.registry.units import Unit, find_unit, units
 __all__ = [
     "Aim",
     "Break",
+    "Lookalike",
     "Metric",
     "Region",
     "RegionError",
@@ -49,6 +52,7 @@ __all__ = [
     "full_name",
     "hash",
     "is_name",
+    "lookalikes",
     "metrics",
     "named_regions",
     "regions",

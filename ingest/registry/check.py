@@ -31,6 +31,7 @@ COLUMNS = {
     "scopes.csv": "phrase aliases peers_level ancestor_level ancestor_ending peers_ending",
     "breaks.csv": "metric first_year kind reason source",
     "aims.csv": "metric aim reason",
+    "lookalikes.csv": "metric other why",
     "variants.csv": "traditional simplified",
     "metrics": "id name_zh name_en unit kind part_of part basis_level basis_growth ranking aliases",
 }
@@ -72,7 +73,7 @@ def problems(folder: Path = FOLDER) -> list[str]:
     for key in COLUMNS:
         paths = sorted((folder / key).glob("*.csv")) if key == "metrics" else [folder / key]
         tables[key] = [row for path in paths for row in _read(path, key, folder, found)]
-        if not tables[key] and key not in ("breaks.csv", "aims.csv"):
+        if not tables[key] and key not in ("breaks.csv", "aims.csv", "lookalikes.csv"):
             found.append(f"{key}: holds no rows; restore the file")
     if not found:
         registry = Registry(folder, tables)
@@ -275,6 +276,21 @@ def aims(registry: Registry) -> Iterator[str]:
             yield row.says("has no reason; say why its targets are no floors")
 
 
+def lookalikes(registry: Registry) -> Iterator[str]:
+    rows = registry["lookalikes.csv"]
+    known = {row["id"] for row in registry["metrics"]}
+    seen: set[frozenset[str]] = set()
+    for row in rows:
+        pair = frozenset((row["metric"], row["other"]))
+        for metric in sorted(pair - known):
+            yield row.says(f"{metric!r} is no metric; mend the id")
+        if len(pair) < 2 or pair in seen:
+            yield row.says("names no new pair of two metrics; mend it or take it out")
+        if not row["why"]:
+            yield row.says("has no why; say how the two differ")
+        seen.add(pair)
+
+
 def variants(registry: Registry) -> Iterator[str]:
     rows = registry["variants.csv"]
     yield from _repeated(rows, ("traditional",))
@@ -309,6 +325,7 @@ CHECKS: tuple[Callable[[Registry], Iterator[str]], ...] = (
     metrics,
     breaks,
     aims,
+    lookalikes,
     variants,
     document_kinds,
     toml_files,

@@ -84,6 +84,15 @@ class Aim:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """Two metrics that are easily taken for one another, and `why` they are not the same."""
+
+    metric: str
+    other: str
+    why: str
+
+
 @lru_cache(maxsize=1 << 15)
 def fold(name: str) -> str:
     """The form under which printed names are compared.
@@ -114,6 +123,14 @@ def breaks() -> tuple[Break, ...]:
 def aims() -> tuple[Aim, ...]:
     """The metrics whose targets are no floors, in file order."""
     return tuple(Aim(row["metric"], row["aim"], row["reason"]) for row in rows(FOLDER / "aims.csv"))
+
+
+@cache
+def lookalikes() -> tuple[Lookalike, ...]:
+    """All known pairs of metrics that are taken for one another, in file order."""
+    return tuple(
+        Lookalike(row["metric"], row["other"], row["why"]) for row in rows(FOLDER / "lookalikes.csv")
+    )
 
 
 @cache

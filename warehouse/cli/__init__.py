@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import typer
 
 from ingest.registry import RegionError
-from warehouse.cli import compare, export, figures, ingest, review, shell, sql, withdraw
+from warehouse.cli import check, compare, export, figures, ingest, review, shell, sql, withdraw
 from warehouse.cli.output import CallError, warn
 from warehouse.compare import CompareError
 from warehouse.errors import StoreError
@@ -26,6 +26,7 @@ VERBS = (
     figures.figures,
     review.review,
     compare.compare,
+    check.check,
     sql.sql,
     shell.shell,
     export.export,

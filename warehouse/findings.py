@@ -1,0 +1,83 @@
+"""What the checks found, as the command shows it: findings, and those that somebody accepted.
+
+A finding is known by its code and key, which stay the same when the warehouse is made anew; an acceptance
+is a row of finding_accepted and hides nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from warehouse.sqlfiles import read
+from warehouse.store import reading, writing
+
+#: From the gravest to the lightest.
+SEVERITIES = ("error", "warning", "info")
+
+
+class AcceptError(Exception):
+    """What was to be accepted is not there; str() is one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A row of the view `finding`, with its columns."""
+
+    code: str
+    severity: str
+    accepted: bool
+    accepted_why: str | None
+    key: str
+    region: str | None
+    region_name: str | None
+    subject: str | None
+    metric: str | None
+    metric_name: str | None
+    year: int | None
+    documents: str | None
+    titles: str | None
+    stated: str | None
+    what: str
+    what_to_do: str
+
+    @property
+    def is_new_error(self) -> bool:
+        return self.severity == "error" and not self.accepted
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A finding that somebody accepted and that is no longer found."""
+
+    code: str
+    key: str
+    why: str
+
+
+def findings(path: Path, region: str | None = None) -> tuple[list[Finding], list[Acceptance]]:
+    """The findings, of one region (code) or all, the gravest first; for all the stale acceptances too."""
+    with reading(path) as connection:
+        if region is not None:
+            return [Finding(*row) for row in _rows(connection, "of_region", region=region)], []
+        found = [Finding(*row) for row in _rows(connection, "listed")]
+        stale = [Acceptance(*row) for row in _rows(connection, "stale")]
+    return found, stale
+
+
+def accept(path: Path, code: str, key: str, why: str) -> None:
+    """Note a finding as accepted. Raises AcceptError where it is not found; then nothing is written."""
+    with reading(path) as connection:
+        if _rows(connection, "times", code=code, key=key) == [(0,)]:
+            raise AcceptError(f"There is no finding {code} with the key {key!r}: `nianjian check` lists them")
+    with writing(path) as connection:
+        now = datetime.now(UTC).replace(tzinfo=None)
+        _rows(connection, "forget", code=code, key=key)
+        _rows(connection, "accept", code=code, key=key, why=why, accepted_at=now)
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, name: str, **parameters: Any) -> list[Any]:
+    [statement] = (file.text for file in read("findings") if file.name == name)
+    return connection.execute(statement, parameters or None).fetchall()
