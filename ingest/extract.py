@@ -62,11 +62,11 @@ def extract(tasks: list[Task]) -> pl.DataFrame:
     raws: list[str] = []
     rows: list[Row] = []
     for index, task in enumerate(tasks):
-        text, *_ = task
+        printed = _storable(task[0])
         for start, end, row in _read(*task):
             starts.append(start)
             ends.append(end)
-            raws.append(_storable(text[start:end]))
+            raws.append(printed[start:end])
             rows.append(row)
         documents.extend(repeat(index, len(rows) - len(documents)))
     if not rows:
@@ -77,9 +77,9 @@ def extract(tasks: list[Task]) -> pl.DataFrame:
     )
 
 
-def _storable(raw: str) -> str:
-    """Half a surrogate pair has no place in UTF-8."""
-    return raw if raw.isascii() else raw.encode("utf-8", "replace").decode("utf-8")
+def _storable(text: str) -> str:
+    """Half a surrogate pair has no place in UTF-8: a sign in its place, so that offsets hold."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _renumbered(frame: pl.DataFrame, share: list[int]) -> pl.DataFrame:
