@@ -1,7 +1,7 @@
 """`extract_texts`: the figures of many texts as one DataFrame, the contract for programs."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import repeat
 from typing import Any
@@ -81,7 +81,7 @@ def extract(tasks: list[Task]) -> pl.DataFrame:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def _collector_paused() -> Generator[None]:
     """Reading makes many objects and hardly a cycle: to look for cycles in them takes a sixth of its time."""
     was_on = gc.isenabled()
     gc.disable()
