@@ -56,6 +56,11 @@ def parse(text: str) -> FrontMatter:
     return FrontMatter({key: value for key, value in values.items() if value}, body_start)
 
 
+def is_right(key: str, value: str) -> bool:
+    """Whether a value is one that a key can have."""
+    return key not in _CHECKS or _CHECKS[key][0](value)
+
+
 def find_body(text: str) -> int:
     """Offset of the first character behind the front matter, 0 without any. Raises FrontMatterError."""
     first, _, _ = text[:LONGEST].partition("\n")

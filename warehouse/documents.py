@@ -64,8 +64,7 @@ def find(connection: duckdb.DuckDBPyConnection, name: str) -> Found:
 
     StoreError, in one line, where it means none or several.
     """
-    rows = run(connection, "find_document", called=name, file=Path(name).name) if name else []
-    found = [Found(*row) for row in rows]
+    found = matching(connection, name)
     if len(found) == 1:
         return found[0]
     if not found:
@@ -91,6 +90,12 @@ def _near(connection: duckdb.DuckDBPyConnection, name: str) -> str:
         return "all are in dim_document"
     more = f" and {len(close) - SHOWN} more" if len(close) > SHOWN else ""
     return f"close to it: {', '.join(titles[title] for title in close[:SHOWN])}{more}"
+
+
+def matching(connection: duckdb.DuckDBPyConnection, name: str) -> list[Found]:
+    """The documents that `name` may mean."""
+    rows = run(connection, "find_document", called=name, file=Path(name).name) if name else []
+    return [Found(*row) for row in rows]
 
 
 def described(connection: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> dict[str, Description]:

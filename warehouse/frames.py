@@ -35,6 +35,18 @@ def run(
     return rows
 
 
+def frame(
+    connection: duckdb.DuckDBPyConnection, name: str, incoming: pl.DataFrame, **parameters: Any
+) -> pl.DataFrame:
+    """As `run`, but a frame."""
+    [statement] = (file.text for file in read("load") if file.name == name)
+    connection.register("incoming", _Stream(_typed(incoming)))
+    rows: Any = connection.sql(statement, params=parameters or None)
+    found = pl.DataFrame(rows)
+    connection.unregister("incoming")
+    return found
+
+
 def _typed(frame: pl.DataFrame) -> pl.DataFrame:
     """DuckDB does not take a column that is null throughout and has no type."""
     return frame.with_columns(pl.col(pl.Null).cast(pl.String))

@@ -8,7 +8,7 @@ like any others.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ import ingest
 from ingest import readers, registry, workers
 from ingest.document import Document, DocumentError, of_text
 from ingest.identity import document_id
-from warehouse import facts
+from warehouse import corrections, facts
 from warehouse.documents import Change, described
 from warehouse.errors import StoreError
 from warehouse.facts import Source
@@ -42,7 +42,8 @@ class Report:
 
     documents: new ones; known: files whose document was there already; files: new rows of document_file.
     changes: what became of documents, those that were there and new ones that are near copies; kept: what a
-    file says otherwise and an option had decided; titles: of the documents in these, by id.
+    file says otherwise and an option had decided; corrections: how many apply; titles: of the documents in
+    these, by id.
     """
 
     documents: int = 0
@@ -51,6 +52,7 @@ class Report:
     figures: int = 0
     observations: int = 0
     claims: int = 0
+    corrections: int = 0
     refused: list[tuple[Path, str]] = field(default_factory=list[tuple[Path, str]])
     changes: list[Change] = field(default_factory=list[Change])
     kept: list[Change] = field(default_factory=list[Change])
@@ -63,6 +65,7 @@ class Report:
         self.figures += other.figures
         self.observations += other.observations
         self.claims += other.claims
+        self.corrections += other.corrections
         self.changes += other.changes
         self.kept += other.kept
         self.titles |= other.titles
@@ -100,13 +103,15 @@ def ingest_files(
     report = Report()
     options = {"region": region, "year": year}
     given = tuple(option for option, value in options.items() if value is not None)
-    for batch in _batches(paths, report, advance):
+    known = corrections.files(warehouse)
+    for batch, is_last in _with_end(_batches(paths, report, advance)):
         new = _unknown(batch, warehouse, region, year)
         reads = _read_all(new, region, year, report)
         report.known += len(batch) - len(new)
         advance(len(batch) - len(reads))
-        if reads:
-            report.add(_stored(reads, given, warehouse, advance, earlier=report.files > 0))
+        if reads or (is_last and _are_due(warehouse, known)):
+            due = known if is_last else None
+            report.add(_stored(reads, given, warehouse, due, advance, earlier=report.files > 0))
     order = {path: place for place, path in enumerate(paths)}
     report.refused.sort(
         key=lambda refused: next(order[path] for path in (refused[0], *refused[0].parents) if path in order)
@@ -114,12 +119,35 @@ def ingest_files(
     return report
 
 
+def _with_end(batches: Iterable[list[_File]]) -> Iterator[tuple[list[_File], bool]]:
+    """Each batch, and whether it is the last."""
+    held: list[list[_File]] = []
+    for batch in batches:
+        yield from ((before, False) for before in held)
+        held = [batch]
+    yield from ((before, True) for before in held)
+
+
+def _are_due(warehouse: Path, known: corrections.Files) -> bool:
+    if not exists(warehouse):
+        return False
+    with reading(warehouse) as connection:
+        return corrections.are_due(connection, known)
+
+
 def _stored(
-    reads: Sequence[_Read], given: tuple[str, ...], warehouse: Path, advance: Advance, *, earlier: bool
+    reads: Sequence[_Read],
+    given: tuple[str, ...],
+    warehouse: Path,
+    due: corrections.Files | None,
+    advance: Advance,
+    *,
+    earlier: bool,
 ) -> Report:
+    """One batch in one transaction; the last of a run applies the corrections that are `due`."""
     try:
         with writing(warehouse) as connection:
-            return _load(connection, reads, given, advance)
+            return _load(connection, reads, given, due, advance)
     except StoreError as error:
         error.written |= earlier
         raise
@@ -209,7 +237,11 @@ def _read(content: bytes, region: str | None, year: int | None) -> tuple[Documen
 
 
 def _load(
-    connection: duckdb.DuckDBPyConnection, reads: Sequence[_Read], given: tuple[str, ...], advance: Advance
+    connection: duckdb.DuckDBPyConnection,
+    reads: Sequence[_Read],
+    given: tuple[str, ...],
+    due: corrections.Files | None,
+    advance: Advance,
 ) -> Report:
     """One batch, inside the caller's transaction. given: the options that were."""
     known = {file for file, *_ in _known(connection, [found.file.sha256 for found in reads])}
@@ -225,8 +257,13 @@ def _load(
     others = [found for found in reads if found.file.sha256 not in fresh]
     told = redescribe(connection, [_saying(found, given) for found in others])
     counts.changes = told.changes
+    if due:
+        changes, counts.corrections = corrections.apply(connection, due)
+        counts.changes += changes
+    else:
+        corrections.put_off(connection)
     counts.changes += settle(
-        connection, [*(found.id for found in new), *(one.document for one in told.changes)]
+        connection, [*(found.id for found in new), *(one.document for one in counts.changes)]
     )
     counts.kept = told.kept
     named = [change.document for change in (*counts.changes, *counts.kept)]

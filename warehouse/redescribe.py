@@ -16,6 +16,7 @@ from ingest.document import Document
 from warehouse import facts
 from warehouse.dates import last_day
 from warehouse.documents import Change, describe, described, log
+from warehouse.errors import StoreError
 from warehouse.frames import run
 
 #: Keys of front matter and options -> columns of dim_document that they decide.
@@ -98,20 +99,41 @@ def log_options(connection: duckdb.DuckDBPyConnection, sayings: Sequence[Saying]
 
 def _say(connection: duckdb.DuckDBPyConnection, saying: Saying, outcome: Outcome) -> None:
     values = columns(saying.document)
+    corrected = _corrected(connection, saying)
     for option in saying.options:
-        told = {field: values[field] for field in DECIDES[option]}
+        told = {field: values[field] for field in DECIDES[option] if field not in corrected}
         outcome.changes += describe(connection, {saying.id: told}, _given(option, values))
     ids = pl.DataFrame({"id": [saying.id]})
     decided = {field for _, field in run(connection, "decided", ids)}
-    told = {
-        field: values[field] for key in DECIDES if key in saying.document.stated for field in DECIDES[key]
-    }
+    stated = [key for key in DECIDES if key in saying.document.stated]
+    told = {field: values[field] for key in stated for field in DECIDES[key] if field not in corrected}
     free = {field: value for field, value in told.items() if field not in decided}
     outcome.changes += describe(connection, {saying.id: free}, f"front matter of {saying.name}")
     if not saying.options:
-        outcome.kept += _others(
-            connection, saying.id, {field: value for field, value in told.items() if field in decided}
-        )
+        held = {field: value for field, value in told.items() if field in decided}
+        outcome.kept += _others(connection, saying.id, held)
+
+
+def _corrected(connection: duckdb.DuckDBPyConnection, saying: Saying) -> set[str]:
+    """The columns that a correction has changed: they stay. StoreError for a file that changes them again."""
+    document = saying.document
+    said = {
+        "region": document.region,
+        "year": str(document.year),
+        "published": document.published_on,
+        "kind": document.kind,
+    }
+    corrected: set[str] = set()
+    for id_, field, old in run(connection, "corrected_fields"):
+        if id_ != saying.id:
+            continue
+        corrected |= set(DECIDES[field])
+        if (field in saying.options or field in document.stated) and said[field] != old:
+            raise StoreError(
+                f"{saying.name} says {field} {said[field]}, and a correction of {field} {old or 'unknown'} "
+                "applies to the document: take that out of corrections.toml, or put it right"
+            )
+    return corrected
 
 
 def _others(connection: duckdb.DuckDBPyConnection, document: str, told: Mapping[str, Any]) -> list[Change]:

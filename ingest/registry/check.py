@@ -16,6 +16,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from ingest.frontmatter import KINDS as DOCUMENT_KINDS
+from ingest.registry.corrections import NAME as CORRECTIONS
+from ingest.registry.corrections import problems as problems_of_corrections
 from ingest.registry.files import FOLDER, words
 from ingest.registry.metrics import AIMS, BASES, BREAK_KINDS, KINDS, PARTS, fold
 from ingest.registry.regions import COUNTRY, LEVELS
@@ -317,6 +319,10 @@ def toml_files(registry: Registry) -> Iterator[str]:
             yield f"{path.relative_to(registry.folder).as_posix()}: is no TOML: {error}"
 
 
+def corrections(registry: Registry) -> Iterator[str]:
+    yield from problems_of_corrections(registry.folder / CORRECTIONS)
+
+
 CHECKS: tuple[Callable[[Registry], Iterator[str]], ...] = (
     regions,
     region_endings,
@@ -329,6 +335,7 @@ CHECKS: tuple[Callable[[Registry], Iterator[str]], ...] = (
     variants,
     document_kinds,
     toml_files,
+    corrections,
 )
 
 

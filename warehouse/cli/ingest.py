@@ -80,6 +80,8 @@ def _print(report: Report, db: Path) -> None:
         warn(f"refused: {shown(path)} {reason}")
     for line in changed(report):
         say(line)
+    if report.corrections:
+        say(f"corrections   {report.corrections} applied")
     if report.documents:
         facts = report.observations + report.claims
         new, known, refused = report.documents, report.known, len(report.refused)
