@@ -9,7 +9,7 @@ DEV := .venv/.dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup ingest export shell test test-crash fuzz score bench-extract bench-warehouse lint types check format lock clean
+.PHONY: help setup ingest export shell test golden test-crash fuzz score bench-extract bench-warehouse lint types check format lock clean
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ test: $(DEV) ## run the tests
 
 test-crash: $(DEV) ## kill ingests at random moments and see what they leave (KILLS=50)
 	@KILLS=$(or $(KILLS),50) $(BIN)/python -m pytest -n auto tests/test_crash.py
+
+golden: $(DEV) ## write tests/expected/golden.csv anew, after a change of what the shipped reports give
+	@$(BIN)/python scripts/make_golden.py
 
 fuzz: $(DEV) ## feed the readers and tables damaged files, longer than the tests do (FUZZ=20000)
 	@FUZZ=$(or $(FUZZ),5000) $(BIN)/python -m pytest -n auto tests/test_readers_any.py tests/test_tables.py -k "any or damaged"

@@ -107,8 +107,7 @@ def _transaction(connection: duckdb.DuckDBPyConnection) -> Generator[None]:
 
 def _refresh(connection: duckdb.DuckDBPyConnection) -> None:
     """Bring dimensions, comments and views up to what the program ships, where that has changed."""
-    shipped = registry.hash(), _views_hash()
-    if connection.execute("SELECT registry_hash, views_hash FROM warehouse_version").fetchall() == [shipped]:
+    if is_current(connection):
         return
     dimensions.fill(connection)
     views.create(connection)
@@ -117,9 +116,17 @@ def _refresh(connection: duckdb.DuckDBPyConnection) -> None:
         connection,
         "warehouse_version",
         schema_version=SCHEMA_VERSION,
-        registry_hash=shipped[0],
-        views_hash=shipped[1],
+        registry_hash=registry.hash(),
+        views_hash=_views_hash(),
     )
+
+
+def is_current(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether dimensions, comments and views are those that the program ships."""
+    shipped = registry.hash(), _views_hash()
+    return connection.execute("SELECT registry_hash, views_hash FROM warehouse_version").fetchall() == [
+        shipped
+    ]
 
 
 def _views_hash() -> str:

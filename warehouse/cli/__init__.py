@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import typer
 
 from ingest.registry import RegionError
-from warehouse.cli import check, compare, export, figures, ingest, review, shell, sql, withdraw
+from warehouse.cli import check, compare, export, figures, ingest, rebuild, review, shell, sql, withdraw
 from warehouse.cli.output import CallError, warn
 from warehouse.compare import CompareError
 from warehouse.errors import StoreError
@@ -23,6 +23,7 @@ app = typer.Typer(
 VERBS = (
     ingest.ingest,
     withdraw.withdraw,
+    rebuild.rebuild,
     figures.figures,
     review.review,
     compare.compare,
