@@ -55,6 +55,8 @@ _MOVED = pattern(r"(?:比|较|同比|环比|<rise>|<fall>|占|其中|居|连续|
 _AWARD = regex(r"^(?:荣?获(?!得?丰收|得?增长)|被评|入[选围]|上榜|蝉联|考核|评为|跻身)")
 #: 稳居全省第一的是财政总收入
 _NAMED_BEHIND = regex(r"^的(?:是|为)([^，。；：、]{2,16})")
+#: 5.2万人（含离退休人员）参加养老保险: the noun stands behind the remark.
+_REMARK = regex(r"^（[^（）]*）(?=参加|享受|纳入)")
 _BRACKET = regex(r"（[^（）]*$")
 _STOP = regex(r"[，。；：！？\n、]")
 
@@ -89,7 +91,7 @@ def _after(figure: Figure, tail: str) -> str:
         return "" if _PREDICATED.match(part) else noun_after(part)
     if figure.measure != "level" or figure.unit in ("%", "‰") or _AIM.match(tail):
         return ""
-    return noun_after(tail)
+    return noun_after(_REMARK.sub("", tail))
 
 
 def own_phrase(sentence: list[Figure], index: int, run: list[Figure], spoken: Spoken) -> str:
