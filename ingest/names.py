@@ -9,7 +9,7 @@ from re import compile as regex
 from ingest.binding import find
 from ingest.cues import pattern
 from ingest.figure import Figure
-from ingest.phrases import list_name, noun_before, parts, short, tidy, topic
+from ingest.phrases import list_name, noun_before, parts, quantity_noun, short, tidy, topic
 from ingest.spoken import Spoken, under
 from ingest.wholes import complete_parts, share_units
 from ingest.wording import own_phrase
@@ -121,7 +121,7 @@ def _clause_topic(figure: Figure) -> str:
         return ""
     for clause in reversed(_CLAUSES.split(figure.lead.removesuffix(figure.clause))):
         about = topic(clause)
-        if about and about != clause and find(about, None):
+        if about and (find(about, None) or (about == clause and len(about) > 4 and quantity_noun(about))):
             return about
     return ""
 

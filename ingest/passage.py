@@ -77,6 +77,8 @@ class Passage(NamedTuple):
         if leading is None:
             return self
         period, passage = leading.period, self
+        if len({mark.period for mark in marks if len(mark.period) == 4 and not mark.compared}) > 1:
+            return self  # 1982年为…，1987年提高到…: the years of its figures, not of the paragraph
         if len(period) == 4 or years_of(period) > _FEW or "-" in (self.default or "") or "-" in period:
             passage = passage._replace(sticky=period)
         if years_of(period) >= 4 and period[5:] == self.default:
