@@ -9,7 +9,8 @@ DEV := .venv/.dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup ingest export shell test golden test-crash fuzz score bench-extract bench-warehouse lint types check format lock clean
+.PHONY: help setup ingest export shell test golden test-crash test-clients fuzz score bench-extract \
+	bench-warehouse lint types check format lock clean
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +34,17 @@ test-crash: $(DEV) ## kill ingests at random moments and see what they leave (KI
 
 golden: $(DEV) ## write tests/expected/golden.csv anew, after a change of what the shipped reports give
 	@$(BIN)/python scripts/make_golden.py
+
+CLIENTS = build/clients
+test-clients: $(CLIENTS)/.made ## run the views on PostgreSQL, ClickHouse and Spark (needs PostgreSQL and Java 17)
+	@$(CLIENTS)/bin/python -m pytest tests/clients $(ARGS)
+
+$(CLIENTS)/.made: requirements/clients.txt pyproject.toml
+	@echo "Setting up $(CLIENTS) ..."
+	@$(PYTHON) -m venv --clear $(CLIENTS)
+	@$(CLIENTS)/bin/python -m pip -qq --disable-pip-version-check install --require-hashes -r requirements/clients.txt
+	@$(CLIENTS)/bin/python -m pip -qq --disable-pip-version-check install --no-build-isolation --no-deps --editable .
+	@touch $@
 
 fuzz: $(DEV) ## feed the readers and tables damaged files, longer than the tests do (FUZZ=20000)
 	@FUZZ=$(or $(FUZZ),5000) $(BIN)/python -m pytest -n auto tests/test_readers_any.py tests/test_tables.py -k "any or damaged"
@@ -74,6 +86,7 @@ lock: ## write requirements/*.txt anew from pyproject.toml
 	@$(PYTHON) -m venv build/lock && build/lock/bin/python -m pip -qq --disable-pip-version-check install uv
 	@$(COMPILE) --group build --group shell --output-file requirements/run.txt
 	@$(COMPILE) --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
+	@$(COMPILE) --group clients --constraint requirements/run.txt --output-file requirements/clients.txt
 
 clean: ## remove what make made: .venv, build, caches (the warehouse and ./reports stay)
 	@rm -rf .venv build dist .pytest_cache .ruff_cache .hypothesis

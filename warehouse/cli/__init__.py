@@ -8,7 +8,19 @@ from collections.abc import Sequence
 import typer
 
 from ingest.registry import RegionError
-from warehouse.cli import check, compare, export, figures, ingest, rebuild, review, shell, sql, withdraw
+from warehouse.cli import (
+    check,
+    compare,
+    export,
+    figures,
+    ingest,
+    rebuild,
+    review,
+    shell,
+    sql,
+    transpile,
+    withdraw,
+)
 from warehouse.cli.output import CallError, warn
 from warehouse.compare import CompareError
 from warehouse.errors import StoreError
@@ -31,6 +43,7 @@ VERBS = (
     sql.sql,
     shell.shell,
     export.export,
+    transpile.transpile,
 )
 for verb in VERBS:
     app.command()(verb)
