@@ -9,9 +9,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any, cast
 
 import sqlglot
 from sqlglot import exp
+from sqlglot.dialects.duckdb import DuckDB
 from sqlglot.errors import ErrorLevel
 from sqlglot.optimizer.annotate_types import annotate_types
 from sqlglot.optimizer.qualify import qualify
@@ -21,6 +23,11 @@ from warehouse.errors import StoreError
 from warehouse.replace import replacing
 from warehouse.sqlfiles import SqlFile, read
 
+#: What functions return, with one that sqlglot does not know of DuckDB.
+RETURNS: dict[type[exp.Expr], Any] = {
+    **cast("dict[type[exp.Expr], Any]", DuckDB.EXPRESSION_METADATA),
+    exp.Replace: {"returns": exp.DType.VARCHAR},
+}
 SCHEMA, VIEWS, QUERY = "schema.sql", "views.sql", "query_{}.sql"
 
 
@@ -161,7 +168,7 @@ def _typed(name: str) -> exp.Expr:
     tree = qualify(
         sqlglot.parse_one(file.text, read="duckdb"), schema=types, dialect="duckdb", quote_identifiers=False
     )
-    return annotate_types(tree, schema=types, dialect="duckdb")
+    return annotate_types(tree, schema=types, expression_metadata=RETURNS, dialect="duckdb")
 
 
 @cache
