@@ -152,21 +152,21 @@ def _order_nulls_by_key(tree: exp.Expr) -> None:
 
 def _make_decimals(tree: exp.Expr, template: str) -> None:
     """Have every DOUBLE that becomes a DECIMAL go the way of `template`: rounded as in DuckDB."""
-    for cast in list(tree.find_all(exp.Cast)):
-        if cast.this.is_type("double") and cast.is_type("decimal"):
-            cast.set(
+    for made in list(tree.find_all(exp.Cast)):
+        if made.this.is_type("double") and made.is_type("decimal"):
+            made.set(
                 "this",
-                exp.replace_placeholders(sqlglot.parse_one(template, read="duckdb"), x=cast.this.copy()),
+                exp.replace_placeholders(sqlglot.parse_one(template, read="duckdb"), x=made.this.copy()),
             )
 
 
 @cache
 def _typed(name: str) -> exp.Expr:
     """The SELECT of a view or query with every column qualified and every expression typed."""
-    [file] = (file for file in (*views.ordered(), *read("queries")) if file.name == name)
-    types: dict[str, object] = {relation: _types(relation) for relation in views.sources(file.text)}
+    texts = {file.name: views.definition(file) for file in (*views.ordered(), *read("queries"))}
+    types: dict[str, object] = {relation: _types(relation) for relation in views.sources(texts[name])}
     tree = qualify(
-        sqlglot.parse_one(file.text, read="duckdb"), schema=types, dialect="duckdb", quote_identifiers=False
+        sqlglot.parse_one(texts[name], read="duckdb"), schema=types, dialect="duckdb", quote_identifiers=False
     )
     return annotate_types(tree, schema=types, expression_metadata=RETURNS, dialect="duckdb")
 

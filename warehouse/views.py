@@ -23,8 +23,7 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
     """Make every view and its comments anew, inside the caller's transaction; the tables have to be there."""
     known = _comments(connection)
     for view in ordered():
-        text = checks.finding() if view.name == "finding" else view.text
-        connection.execute(f"CREATE OR REPLACE VIEW {view.name} AS {text}")
+        connection.execute(f"CREATE OR REPLACE VIEW {view.name} AS {definition(view)}")
         comment(connection, "VIEW", view.name, f"{view.purpose} Grain: {view.grain}")
         known[view.name] = described(view, known)
         for column, text in known[view.name].items():
@@ -38,6 +37,11 @@ def ordered() -> tuple[SqlFile, ...]:
     order = TopologicalSorter({name: sources(file.text) & files.keys() for name, file in files.items()})
     order.add("finding", *(check.name for check in checks.views()))
     return tuple(files[name] for name in order.static_order())
+
+
+def definition(view: SqlFile) -> str:
+    """The SELECT of a view: its file's, and for `finding` that of all checks."""
+    return checks.finding() if view.name == "finding" else view.text
 
 
 @cache
