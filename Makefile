@@ -9,8 +9,7 @@ DEV := .venv/.dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup ingest export shell test golden test-crash test-clients fuzz score bench-extract \
-	bench-warehouse lint types check format lock clean
+.PHONY: help setup ingest export shell test test-crash golden test-clients fuzz score bench-extract bench-warehouse lint types check format lock clean
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
