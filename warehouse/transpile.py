@@ -7,27 +7,17 @@ besides, and why, is in ENGINES.
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any, cast
 
 import sqlglot
 from sqlglot import exp
-from sqlglot.dialects.duckdb import DuckDB
 from sqlglot.errors import ErrorLevel
-from sqlglot.optimizer.annotate_types import annotate_types
-from sqlglot.optimizer.qualify import qualify
 
-from warehouse import views
+from warehouse import typed, views
 from warehouse.errors import StoreError
 from warehouse.replace import replacing
 from warehouse.sqlfiles import SqlFile, read
 
-#: What functions return, with one that sqlglot does not know of DuckDB.
-RETURNS: dict[type[exp.Expr], Any] = {
-    **cast("dict[type[exp.Expr], Any]", DuckDB.EXPRESSION_METADATA),
-    exp.Replace: {"returns": exp.DType.VARCHAR},
-}
 SCHEMA, VIEWS, QUERY = "schema.sql", "views.sql", "query_{}.sql"
 
 
@@ -106,14 +96,14 @@ def selects(engine: str) -> Iterator[tuple[SqlFile, str]]:
     """Each shipped view, behind those that it reads, and its CREATE VIEW."""
     told = ENGINES[engine]
     for file in views.ordered():
-        text = told.select.format(_generated(_typed(file.name).copy(), engine))
+        text = told.select.format(_generated(typed.select(file.name).copy(), engine))
         yield file, f"CREATE VIEW {file.name} AS\n{text}"
 
 
 def queries(engine: str) -> Iterator[tuple[SqlFile, str]]:
     """Each query with parameters, as a SELECT that asks for them in the engine's way."""
     for file in read("queries"):
-        tree = _typed(file.name).copy()
+        tree = typed.select(file.name).copy()
         for place in list(tree.find_all(exp.Placeholder)):
             kind = place.find_ancestor(exp.Cast)
             assert kind, f"{file.name}: CAST ${place.name} to what it is"
@@ -158,34 +148,6 @@ def _make_decimals(tree: exp.Expr, template: str) -> None:
                 "this",
                 exp.replace_placeholders(sqlglot.parse_one(template, read="duckdb"), x=made.this.copy()),
             )
-
-
-@cache
-def _typed(name: str) -> exp.Expr:
-    """The SELECT of a view or query with every column qualified and every expression typed."""
-    texts = {file.name: views.definition(file) for file in (*views.ordered(), *read("queries"))}
-    types: dict[str, object] = {relation: _types(relation) for relation in views.sources(texts[name])}
-    tree = qualify(
-        sqlglot.parse_one(texts[name], read="duckdb"), schema=types, dialect="duckdb", quote_identifiers=False
-    )
-    return annotate_types(tree, schema=types, expression_metadata=RETURNS, dialect="duckdb")
-
-
-@cache
-def _types(relation: str) -> dict[str, str]:
-    for file in read("schema"):
-        if file.name == relation:
-            columns = sqlglot.parse_one(file.text, read="duckdb").find_all(exp.ColumnDef)
-            return {column.name: column.args["kind"].sql("duckdb") for column in columns}
-    select = _typed(relation)
-    assert isinstance(select, exp.Query)
-    return {item.alias_or_name: _type(relation, item) for item in select.selects}
-
-
-def _type(relation: str, item: exp.Expr) -> str:
-    if item.type is None or item.type.this in (exp.DataType.Type.UNKNOWN, exp.DataType.Type.NULL):
-        raise TypeError(f"the type of {relation}.{item.alias_or_name} cannot be told: CAST it in sql/")
-    return item.type.sql("duckdb")
 
 
 def _script(engine: str, statements: Iterable[tuple[SqlFile, str]]) -> str:

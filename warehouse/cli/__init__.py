@@ -14,6 +14,7 @@ from warehouse.cli import (
     export,
     figures,
     ingest,
+    lineage,
     rebuild,
     review,
     shell,
@@ -44,6 +45,7 @@ VERBS = (
     shell.shell,
     export.export,
     transpile.transpile,
+    lineage.lineage,
 )
 for verb in VERBS:
     app.command()(verb)
