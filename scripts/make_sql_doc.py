@@ -13,6 +13,7 @@ import duckdb
 
 from warehouse import views
 from warehouse.cli import main
+from warehouse.lineage import lineage
 from warehouse.sqlfiles import SqlFile, read
 
 DOC = Path(__file__).parents[1] / "docs" / "sql.md"
@@ -30,7 +31,10 @@ in `_low` and `_high` are its ends, null where it has none. What is computed, re
 never shares a column. A filter on region, metric, year or measure reaches the facts at once; one on a name
 reads all of them first.
 
-The examples run on the reports that ship with the project.
+The examples run on the reports that ship with the project. What a column is made of are the columns of the
+tables that its expression comes down to, conditions and orders in it included, filters and joins left aside;
+`nianjian lineage trend.level` shows the way there.
+[questions.md](questions.md) has the queries that people ask first.
 """
 FILES = {file.name: file for folder in ("schema", "views", "queries") for file in read(folder)}
 _FILLED_IN = re.compile(r" \(?\{\w+\}\)?")
@@ -58,7 +62,10 @@ def _section(connection: duckdb.DuckDBPyConnection, view: SqlFile) -> str:
             f"```sql\n{view.example};\n```\n",
             *_table(columns, rows),
             "",
-            *_table(["column", "what it holds"], [(f"`{name}`", describe(view, name)) for name in names]),
+            *_table(
+                ["column", "what it holds", "made of"],
+                [(f"`{name}`", describe(view, name), made_of(view.name, name)) for name in names],
+            ),
             "",
         ]
     )
@@ -73,6 +80,15 @@ def describe(view: SqlFile, column: str) -> str:
         raise LookupError(f"{view.name}.{column} is not described")
     relation, name = passed
     return describe(FILES[relation], name)
+
+
+def made_of(view: str, column: str) -> str:
+    """The tables' columns that a view's column comes down to: dim_metric (id, unit), fact_claim (of)."""
+    found: dict[str, list[str]] = {}
+    for leaf in lineage(view, column).leaves():
+        table, _, name = leaf.partition(".")
+        found.setdefault(table, []).append(name)
+    return ", ".join(f"{table} ({', '.join(sorted(names))})" for table, names in sorted(found.items()))
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
