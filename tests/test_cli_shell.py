@@ -1,5 +1,7 @@
 """nianjian shell: the real DuckDB shell on the warehouse."""
 
+import os
+import pty
 import shutil
 import subprocess
 import sys
@@ -37,6 +39,27 @@ def test_shell_cannot_change_it(db: Path):
     )
     assert "read-only" in done.stderr
     assert db.read_bytes() == before
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_harlequin_is_taken_where_it_is_installed_and_somebody_types(terminal: bool, tmp_path: Path):
+    """A program of that name that says how it was called stands in for it: the real one draws a screen."""
+    stand_in = tmp_path / "harlequin"
+    stand_in.write_text('#!/bin/sh\necho "$@"\n')
+    stand_in.chmod(0o755)
+    ours, theirs = pty.openpty()
+    done = subprocess.run(
+        [NIANJIAN, "shell"],
+        stdin=theirs if terminal else subprocess.DEVNULL,
+        env=os.environ | {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    os.close(ours)
+    os.close(theirs)
+    assert done.returncode == 0
+    assert done.stdout == ("--read-only --locale C nianjian.duckdb\n" if terminal else "")
 
 
 def test_missing_shell_is_one_line(
