@@ -12,7 +12,7 @@ from warehouse.store import reading
 
 
 def shell(db: Database = DATABASE) -> int:
-    """Open the warehouse, read-only, in the DuckDB shell; on a terminal in Harlequin where that is installed."""
+    """Open the warehouse, read-only, in the DuckDB shell, or in Harlequin where that is installed."""
     with reading(db):
         pass  # says in one line what is wrong with the file, if anything is
     harlequin = _program("harlequin") if sys.stdin.isatty() else None
