@@ -18,6 +18,9 @@ _COUNTED = frozenset({"count", "people"})
 _REAL = pattern(r"<real>")
 _NOMINAL = pattern(r"<nominal>")
 _COMPARABLE = pattern(r"<comparable>")
+#: 按1980年不变价格计算，工农业总产值达到…: a level at the prices of that year; 按可比价格 is said of growth.
+_CONSTANT = regex(r"按[^，。；]{0,8}年的?不变价格?(?:计算)?的?，?[^，。；]*$")
+_CONSTANT_BEHIND = regex(r"（按[^）]{0,8}不变价格?")
 _SELF_PREFIX = pattern(r"^<self_region>|^(?:地方|当年|全年|累计|本级)(?=.{4})")
 #: Words inside a name that say when, or that people joined: 大牲畜年末存栏, 城镇职工参加医疗保险人数.
 _INNER = regex(
@@ -74,6 +77,8 @@ def set_basis(figure: Figure, before: Figure | None) -> None:
 def _stated(figure: Figure) -> str | None:
     """The basis that a growth's words before it state, or a remark behind it; a level's, its own clause."""
     if figure.measure == "level":
+        if _CONSTANT.search(figure.lead) or _CONSTANT_BEHIND.match(figure.tail):
+            return "real"
         return "nominal" if _NOMINAL.search(figure.clause) else None
     if figure.measure not in ("growth", "change"):
         return None

@@ -1,36 +1,17 @@
-"""When each fact is, and whether it was aimed at: from the marks of time before it and its passage."""
+"""When each fact is, and what it is compared with: from the marks of time before it and its passage."""
 
 from functools import lru_cache
 from itertools import pairwise
 from re import compile as regex
 
+from ingest.aims import aim_behind, hold_on, said_before, set_status, unaim_origins
 from ingest.binding import find
 from ingest.calendar import Calendar, Mark
-from ingest.capacity import is_capacity
 from ingest.figure import Figure
-from ingest.passage import Passage, years_of
+from ingest.passage import Passage, compared_throughout, years_of
 
-#: What makes the figures behind it aims, to the end of the sentence.
-_AIMED = regex(
-    r"(?:预期目标|奋斗目标|发展目标|目标任务|控制目标|目标)(?:是|为|：|建议)|(?:今年|明年|"
-    r"年内|到20[2-9][0-9]年)[^，。；]{0,6}?(?:要|将|计划|拟|安排|力争|确保|争取|规划)|(?:今后|未来)[^，。；、]{0,3}年|(?:^|"
-    r"[，。；])(?:我们)?(?:要|力争|确保)(?![求素点])|力争|确保(?!了|目标)|奋力实现|努力实现"
-)
-#: What makes the figure of its own clause an aim.
-_TARGET = regex(
-    r"(?:争取(?!到|[^，。；]{0,24}(?:资金|项目|额度|债券?|国债|投资|支持|补助|转移支付|政策|试点|指标|用地))|目标[是为：]|"
-    r"(?<!招生)(?<!用地)计划(?=投资|完成|新|实施|建设|播种|总投资|安排|开工|引进|到|用|实现|"
-    r"年|改造)|拟|预期(?!寿命)|安排(?=重点|实施)|规划(?=建设(?!了)|面积)|将(?=[建达实完投新])|"
-    r"要(?=达到|实现|完成|新增|新建))[^。；]*$"
-)
-_TARGET_AFTER = regex(r"^的?(?:控制|预期|年度|全年|年初)?(?:目标|任务)")
-_PRELIMINARY_WORDS = "预计|初步核算|初步统计|快报|初步预计|测算"
-_PRELIMINARY = regex(rf"(?:{_PRELIMINARY_WORDS})[^。；]*$")
-_REVISED_WORDS = "修订|最终核实|普查后"
-_REVISED = regex(rf"(?:{_REVISED_WORDS})[^。；]*$")
-#: Most sentences have none of all these words, and then no figure in them looks for them.
-_SPEAKS_OF_STATUS = regex(rf"{_AIMED.pattern}|{_PRELIMINARY_WORDS}|{_REVISED_WORDS}")
 _AVERAGED = regex(r"年均|年平均|平均每年|每年平均|[两二三四五六]年平均")
+_COMPARED_HERE = regex(r"年均|平均|同比|环比|(?:比|较|与)[上去]|(?:高于|低于|快于|慢于)|贡献|拉动")
 _COMPARED_WITH_PREVIOUS = regex(r"环比|比上(?:月|季|季度)|较上(?:月|季|季度)")
 _OVER_PLAN = regex(
     r"(?:高于|低于|快于|超|超过|高出|超出|低出)(?:年初|年度|全年|预期)?(?:计划|目标|预期|预期目标)"
@@ -46,13 +27,12 @@ _FLOW = regex(
     r"选派|招录|设立|成立|修建|争取|接待|举办|开展|发行|新建|改造|完成|建成|解决|减少|增加|共|总共|投入|实施|开工|转移|脱贫|淘汰|下降|"
     r"年均|压减|培育|引进"
 )
-#: 从76亿元增加到85亿元, 由上年的5.1: the first figure is the base's.
 #: A mark of time inside a closed remark is not of what follows the remark.
 _REMARKED = regex(r"[^（]*）")
-_BACK = regex(r"目标|上年|去年|实际|已")
 #: 达到1.2万亿元: so much a year by now; not 累计达到, and not what is reckoned up.
 _REACHED = regex(r"(?:达到?|增至|提高到|上升到|增加到|突破|超过|跨越|跨上|迈上|跃上)(?:了|约|近)*$")
 _FROM_LEVEL = regex(r"(?:较|比|与|同)[^，]*的$")
+#: 从76亿元增加到85亿元, 由上年的5.1: the first figure is the base's.
 _FROM = regex(
     r"(?:^|[^自])[从由]((?:19|20)[0-9]{2}年的?|上年的?|去年的?)?(?:人均|每人|每户)?(?:每[年月日])?(?:不足|近|约|增长|下降|上升|减少|增加)?$"
 )
@@ -65,25 +45,25 @@ def date(
     if not figures:
         return
     previous: Figure | None = None
-    speaks = len(text) > _SAID or _SPEAKS_OF_STATUS.search(text) is not None
+    said = said_before(text)
     for figure in figures:
         if figure.place and previous is not None:
             figure.period, figure.averaged, figure.base = previous.period, previous.averaged, previous.base
             figure.status = previous.status if figure.status == "actual" else figure.status
         else:
-            said = text[max(0, figure.start - _SAID) : figure.start] if speaks else ""
-            _date(figure, text, said, marks, passage, calendar)
+            _date(figure, text, said(figure), marks, passage, calendar)
         if previous is not None:
             _follow(figure, previous, passage.plan)
         previous = figure
+    _pair_origins(figures)
+    unaim_origins(text, figures, marks)
+    aim_behind(text, figures, calendar)
     _pair_years(figures, marks, calendar)
     _pair_bases(figures, marks)
 
 
 #: 连续12年稳定在430亿斤, 连续四年每年新增万户: what was held all those years.
 _HELD = regex("[超突破逾过在达稳定保持到每年新增实现均增长]*")
-#: How far back a word such as 力争 is looked for.
-_SAID = 400
 
 
 def _date(
@@ -109,58 +89,35 @@ def _date(
     figure.averaged = _is_averaged(figure.clause)
     if figure.averaged and passage.years and passage.years[5:] == figure.period:
         figure.period = passage.years  # 2020年达到…，年均增长…
-    _set_status(figure, said, passage, calendar)
+    set_status(figure, said, passage, calendar)
     if figure.status == "target" and not before and figure.period and "-" in figure.period:
         figure.period = figure.period[:4]
     origin, spoken_of = _origin(figure.clause), figure.period
     if figure.period and years_of(figure.period) > 1 and _at_the_end(figure):
         figure.period = figure.period[5:]
     if origin == "" and spoken_of and spoken_of[:4].isdigit():
-        figure.period = str(int(spoken_of[:4]) - 1)
+        figure.period = str(int(_start(spoken_of, before, passage)) - 1)
     elif origin in ("上年的", "去年的", "上年", "去年") and calendar.year:
         figure.period = str(calendar.year - 1)
     if figure.measure in ("growth", "change", "multiple"):
         figure.base = (
-            None if figure.rule == "percent.same_period" else _base(figure, position, sentence, marks)
+            None
+            if figure.rule == "percent.same_period"
+            else _base(figure, position, sentence, marks, passage)
         )
         if figure.base and figure.base.isdigit() and figure.period and years_of(figure.period) > 1:
             figure.period = figure.period[5:]  # 较“十三五”末增加…: from then to the last of the years
 
 
-def _set_status(figure: Figure, said: str, passage: Passage, calendar: Calendar) -> None:
-    """What is planned, aimed at, or of a year yet to come is a target; a plant's size a capacity."""
-    if figure.status != "actual" or figure.clause.endswith("总投资"):
-        return
-    ahead = bool(
-        calendar.year
-        and figure.period
-        and figure.period[-4:].isdigit()
-        and int(figure.period[-4:]) > (calendar.written or calendar.year)
-    )
-    if is_capacity(figure):
-        figure.status = "capacity"
-    elif (
-        passage.plan
-        or ahead
-        or _AIMED.search(said)
-        or _is_aim(figure.clause)
-        or _TARGET_AFTER.match(figure.tail)
-    ):
-        figure.status = "target"
-    elif _REVISED.search(said):
-        figure.status = "revised"
-    elif _PRELIMINARY.search(said):
-        figure.status = "preliminary"
+def _start(spoken_of: str, before: list[Mark], passage: Passage) -> str:
+    """The first year of a rise without a time of its own: of all years that are reviewed, if of several."""
+    reviewed = passage.years and passage.years[5:] == spoken_of and not before and not passage.sticky
+    return (passage.years if reviewed and passage.years else spoken_of)[:4]
 
 
 @lru_cache(maxsize=1 << 15)
 def _is_averaged(clause: str) -> bool:
     return _AVERAGED.search(clause) is not None
-
-
-@lru_cache(maxsize=1 << 15)
-def _is_aim(clause: str) -> bool:
-    return _TARGET.search(clause) is not None
 
 
 @lru_cache(maxsize=1 << 15)
@@ -170,7 +127,7 @@ def _origin(clause: str) -> str | None:
     return (origin[1] or "") if origin else None
 
 
-def _base(figure: Figure, position: int, sentence: str, marks: list[Mark]) -> str | None:
+def _base(figure: Figure, position: int, sentence: str, marks: list[Mark], passage: Passage) -> str | None:
     """What a change is reckoned from, where that is not the same period a year before."""
     if _OVER_PLAN.search(figure.clause):
         return "plan"
@@ -185,16 +142,24 @@ def _base(figure: Figure, position: int, sentence: str, marks: list[Mark]) -> st
         and mark.compared
         and (not mark.origin or figure.measure == "multiple")
     ]
-    if not compared or not figure.period or sentence.startswith("上年", compared[-1].start):
+    if compared and sentence.startswith("上年", compared[-1].start):
         return None  # 上年 is the year before the figure's own
-    base = (
-        compared[-1].period[-4:]
-        if len(compared[-1].period) == 9 and compared[-1].period[4] == "/"
-        else compared[-1].period
-    )
-    last_year = str(int(figure.period[:4]) - 1) if figure.period[:4].isdigit() else None
-    a_year_before = base in (last_year, f"{last_year}{figure.period[4:]}")
-    return None if a_year_before else base
+    base = compared[-1].period if compared else None
+    if not compared and not _COMPARED_HERE.search(figure.clause):
+        base = compared_throughout(sentence, marks) or (
+            passage.base if figure.period == passage.sticky else None
+        )
+    if not base or not figure.period:
+        return None
+    if len(base) == 9 and base[4] == "/":
+        base = base[-4:]
+    return None if _is_year_before(base, figure.period) else base
+
+
+def _is_year_before(base: str, period: str) -> bool:
+    """2022, or 2022-Q1, of 2023-Q1."""
+    last_year = str(int(period[:4]) - 1) if period[:4].isdigit() else None
+    return base in (last_year, f"{last_year}{period[4:]}")
 
 
 def _at_the_end(figure: Figure) -> bool:
@@ -213,16 +178,8 @@ def _at_the_end(figure: Figure) -> bool:
 
 def _follow(figure: Figure, previous: Figure, plan: bool) -> None:
     """A target said once holds to the sentence's end; a mark passed N years running, for all of them."""
-    if (
-        previous.status == "target"
-        and figure.status == "actual"
-        and not plan
-        and not _BACK.search(figure.lead)
-        and not figure.clause.endswith("总投资")
-    ):
-        figure.status = "target"
-        if previous.period and figure.period and figure.period.startswith(previous.period):
-            figure.period = previous.period
+    if not plan:
+        hold_on(figure, previous)
     if previous.rule == "percent.same_period" and figure.measure == "change" and figure.lead.startswith("）"):
         figure.base = previous.period
     _compare_on(figure, previous)
@@ -257,6 +214,19 @@ def _compare_on(figure: Figure, previous: Figure) -> None:
         figure.base = previous.base
     if figure.base and figure.period and years_of(figure.period) > 1:
         figure.period = figure.period[5:]
+    elif figure.base and figure.period and _is_year_before(figure.base, figure.period):
+        figure.base = None
+
+
+def _pair_origins(figures: list[Figure]) -> None:
+    """由2002年7703元增加到2007年13786元，纯收入由2476元增加到4140元: the times of the pair before hold on."""
+    times: tuple[str | None, str | None] | None = None
+    for first, second in pairwise(figures):
+        origin = _origin(first.clause) if second.rule.startswith("reached.") else None
+        if origin:
+            times = first.period, second.period
+        elif origin == "" and times:
+            first.period, second.period = times
 
 
 def _pair_bases(group: list[Figure], marks: tuple[Mark, ...]) -> None:

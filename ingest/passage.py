@@ -1,5 +1,6 @@
 """What a passage is about: a plan or a review, a span of years or one, as its headings and openings say."""
 
+from collections.abc import Sequence
 from re import compile as regex
 from typing import NamedTuple
 
@@ -23,6 +24,9 @@ _REVIEW_HEADING = regex(
 )
 
 
+#: 1992年同1987年相比，: a year, and behind it another that it is compared with.
+_YEAR = regex(r"(?:年|时期|期间)[比同与较]$")
+_COMPARES = regex(r"(?:相比(?:较)?)?，")
 #: 近三年, 两年来 are said of their sentence alone.
 _FEW = 3
 
@@ -32,7 +36,8 @@ class Passage(NamedTuple):
 
     `default` is the period of the whole text; `planned` the years that a plan is for, where they are named;
     `span` several years that a passage of paragraphs reviews; `sticky` the period its paragraph began with;
-    `years` the last several years that were reviewed, which 年均 is about though a single year is named.
+    `years` the last several years that were reviewed, which 年均 is about though a single year is named;
+    `base` the year that the paragraph compares its own with (1992年同1987年相比，…).
     """
 
     default: str | None
@@ -41,10 +46,11 @@ class Passage(NamedTuple):
     span: str | None = None
     sticky: str | None = None
     years: str | None = None
+    base: str | None = None
 
     def enter(self, sentence: str, marks: tuple[Mark, ...], opens: bool) -> "Passage":
         """The passage as this sentence has it; `opens`: the sentence begins a paragraph."""
-        passage = self._replace(sticky=None) if opens and self.sticky else self
+        passage = self._replace(sticky=None, base=None) if opens and self.sticky else self
         heading = (
             opens
             and len(sentence) < 50
@@ -71,7 +77,7 @@ class Passage(NamedTuple):
             return None
         return max(years) > int(self.default[:4])
 
-    def leave(self, marks: tuple[Mark, ...]) -> "Passage":
+    def leave(self, sentence: str, marks: tuple[Mark, ...]) -> "Passage":
         """The passage behind a sentence with these marks: the period it began with holds on."""
         leading = next((mark for mark in marks if mark.leading and not mark.compared), None)
         if leading is None:
@@ -80,7 +86,7 @@ class Passage(NamedTuple):
         if len({mark.period for mark in marks if len(mark.period) == 4 and not mark.compared}) > 1:
             return self  # 1982年为…，1987年提高到…: the years of its figures, not of the paragraph
         if len(period) == 4 or years_of(period) > _FEW or "-" in (self.default or "") or "-" in period:
-            passage = passage._replace(sticky=period)
+            passage = passage._replace(sticky=period, base=compared_throughout(sentence, marks))
         if years_of(period) >= 4 and period[5:] == self.default:
             return passage._replace(span=period, years=period)
         return passage._replace(span=None) if len(period) == 4 and passage.span else passage
@@ -92,6 +98,18 @@ class Passage(NamedTuple):
         if self.plan and calendar.written:
             return self.planned or str(calendar.written)
         return self.span or self.default
+
+
+def compared_throughout(sentence: str, marks: Sequence[Mark]) -> str | None:
+    """1987 of 1992年同1987年相比，…: what the last clause of its own compares with, all that follows, too."""
+    return next(
+        (
+            mark.period
+            for mark in reversed(marks)
+            if mark.compared and _COMPARES.match(sentence, mark.end) and _YEAR.search(sentence, 0, mark.start)
+        ),
+        None,
+    )
 
 
 def years_of(period: str) -> int:

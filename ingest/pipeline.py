@@ -163,7 +163,7 @@ def rank(sentence: Sentence) -> None:
 
 def leave_passage(sentence: Sentence) -> None:
     """What the sentence's time means for the next one."""
-    passage = sentence.context.passage.leave(sentence.marks)
+    passage = sentence.context.passage.leave(sentence.text, sentence.marks)
     if passage is not sentence.context.passage:
         sentence.context = sentence.context._replace(passage=passage)
 
