@@ -38,6 +38,8 @@ _SECTION = regex(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]|[0-9]{1
 _NUMBERED = regex(
     r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)[^\n0-9]*(?:(?:19|20)[0-9]{2}年[^\n0-9]*)?$"
 )
+#: What a paragraph begins with in print.
+_INDENT = "\u3000\u3000"
 _CLAUSE_MARK = regex(r"，|、[^\n]*[0-9]|[0-9][^\n]*、")
 #: A line shorter than this that ends without punctuation is a heading, not a cut sentence.
 _HEADING = 30
@@ -176,6 +178,8 @@ def _is_cut(text: str, start: int, end: int) -> bool:
         return True
     if before in _DIGIT or before == ".":
         return after in _DIGIT or after in _COUNTED_BY or after == "."
+    if text.startswith(_INDENT, end - 2):
+        return False
     line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     if start - line < _HEADING and _NUMBERED.match(text, line, start):
         return before + after in split_words()

@@ -96,7 +96,7 @@ def _date(
     if figure.period and years_of(figure.period) > 1 and _at_the_end(figure):
         figure.period = figure.period[5:]
     if origin == "" and spoken_of and spoken_of[:4].isdigit():
-        figure.period = str(int(_start(spoken_of, before, passage)) - 1)
+        figure.period = _start(spoken_of, sentence, marks, before, passage)
     elif origin in ("上年的", "去年的", "上年", "去年") and calendar.year:
         figure.period = str(calendar.year - 1)
     if figure.measure in ("growth", "change", "multiple"):
@@ -109,10 +109,20 @@ def _date(
             figure.period = figure.period[5:]  # 较“十三五”末增加…: from then to the last of the years
 
 
-def _start(spoken_of: str, before: list[Mark], passage: Passage) -> str:
-    """The first year of a rise without a time of its own: of all years that are reviewed, if of several."""
-    reviewed = passage.years and passage.years[5:] == spoken_of and not before and not passage.sticky
-    return (passage.years if reviewed and passage.years else spoken_of)[:4]
+def _start(spoken_of: str, sentence: str, marks: list[Mark], before: list[Mark], passage: Passage) -> str:
+    """When a rise began that does not say so (由270元增加到463元)."""
+    if (
+        before
+        and years_of(spoken_of) > 1
+        and sentence[before[-1].start - 1 : before[-1].start] in ("从", "由")
+    ):
+        return spoken_of[:4]  # 从1978年到1982年，由…增加到…
+    compared = compared_throughout(sentence, marks)
+    if compared and len(compared) == 4:  # 1982年同1978年相比，由…增加到…
+        return compared
+    reviewed = passage.years if not (before or passage.sticky) else None
+    years = reviewed if reviewed and reviewed[5:] == spoken_of else spoken_of
+    return str(int(years[:4]) - 1)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -27,6 +27,8 @@ _REVIEW_HEADING = regex(
 #: 1992年同1987年相比，: a year, and behind it another that it is compared with.
 _YEAR = regex(r"(?:年|时期|期间)[比同与较]$")
 _COMPARES = regex(r"(?:相比(?:较)?)?，")
+#: The years that a report reviews are no more than a plan has.
+_REVIEWED = 5
 #: 近三年, 两年来 are said of their sentence alone.
 _FEW = 3
 
@@ -88,6 +90,8 @@ class Passage(NamedTuple):
         if len(period) == 4 or years_of(period) > _FEW or "-" in (self.default or "") or "-" in period:
             passage = passage._replace(sticky=period, base=compared_throughout(sentence, marks))
         if years_of(period) >= 4 and period[5:] == self.default:
+            if years_of(period) > _REVIEWED and passage.years:
+                return passage  # 十年增加…, in a review of five years
             return passage._replace(span=period, years=period)
         return passage._replace(span=None) if len(period) == 4 and passage.span else passage
 
