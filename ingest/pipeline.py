@@ -76,7 +76,7 @@ def tell_ranks(sentence: Sentence) -> None:
     for figure in sentence.figures:
         if figure.measure is None and figure.shape == "order":
             ranks.rank_or_ordinal(sentence.text, figure, last)
-        elif figure.unit in ("位", "名") and sentence.text[figure.start - 1 : figure.start] == "前":
+        elif figure.measure is None and sentence.text[figure.start - 1 : figure.start] == "前":
             ranks.among_first(sentence.text, figure)
         last = figure
 

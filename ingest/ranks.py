@@ -83,9 +83,12 @@ def rank_or_ordinal(text: str, figure: Figure, last: Figure | None) -> None:
 
 
 def among_first(text: str, figure: Figure) -> None:
-    """居全国前10位: a place no worse than the tenth; 前10名职工 are only counted."""
-    if _STANDS.search(text[max(0, figure.start - 16) : figure.start]):
+    """居全国前10位, 稳居全省前十: a place no worse than the tenth; 前10名职工, 前十强 are only counted."""
+    before, after = text[max(0, figure.start - 16) : figure.start], text[figure.end : figure.end + 1]
+    bare = figure.unit is None and not after.isalnum() and "连续" not in before  # else the streak has it
+    if (bare or figure.unit in ("位", "名")) and _STANDS.search(before):
         figure.measure, figure.unit, figure.shape, figure.rule = "rank", RANK, "order", "rank.among_first"
+        figure.bound = "below"
 
 
 def set_standing(text: str, sentence: list[Figure]) -> None:

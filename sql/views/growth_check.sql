@@ -45,6 +45,7 @@ judged AS (
             WHEN NOT p.first_year IS NULL
                 THEN 'growth may be given as if a policy had not been: '
                     || COALESCE(p.reason, 'its reason is not known')
+            WHEN d.year < b.year THEN 'the growth is of a year after the one that its document reviews'
             WHEN b.reported_growth_low IS NULL AND b.reported_growth_high IS NULL
                 THEN 'the growth is approximate (约)'
             WHEN b.computed_growth_low IS NULL AND b.computed_growth_high IS NULL
@@ -53,6 +54,8 @@ judged AS (
     FROM beside_previous AS b
     LEFT JOIN policy AS p
         ON p.metric = b.metric AND p.first_year = b.year
+    LEFT JOIN dim_document AS d
+        ON d.id = b.reported_growth_document
     WHERE NOT b.reported_growth_printed IS NULL
 )
 SELECT

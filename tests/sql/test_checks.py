@@ -102,6 +102,13 @@ class TestValuesDisagree:
         assert found(made, code) == [2019]
         assert len(found(made, "values_disagree") + found(made, "value_revised")) == 1
 
+    def test_a_year_after_the_one_reviewed_is_likely_a_plan_that_does_not_say_so(self, made):
+        made.level(made.document(published="2021-02", year=2020), "159.4", 2021)
+        made.level(made.document(published="2022-02", year=2021), "150.1", 2021)
+        assert found(made, "values_disagree") == []
+        [what] = found(made, "value_revised", "what")
+        assert what.endswith("one of the two is of a year after the one that its document reviews")
+
     def test_within_one_document_it_is_no_contradiction_of_documents(self, made):
         document = made.document()
         made.level(document, "159.4")

@@ -38,6 +38,40 @@ def test_a_hidden_document_is_in_no_view_and_in_all_tables(made, hidden):
     assert made.rows("SELECT COUNT(*) FROM fact_claim") == [(2,)]
 
 
+#: Describe documents, hidden or not; the views that name a document by its id in passing.
+TELLING = {"hidden_document"}
+
+
+def all_text(made, relation):
+    """Everything that a view or query answers, as one text."""
+    return "\n".join(str(row) for row in made.rows(f"SELECT * FROM {relation}"))
+
+
+def test_no_view_or_query_names_a_hidden_document(made):
+    """A key, streak, target and growth stated by a shown document, and otherwise by hidden ones."""
+    shown, other = (made.document(f"shown {year}", f"{year + 1}-04", year=year) for year in (2021, 2022))
+    hoax = made.document("a hoax", "2023-05", year=2022, withdrawn="a hoax")
+    copy = made.document("a copy", "2023-05", year=2022, variant_of=other)
+    for document, year in ((shown, 2021), (other, 2022), (hoax, 2022), (copy, 2022)):
+        is_hidden = document in (hoax, copy)
+        made.level(document, "256.8" if is_hidden else "156.8", year)
+        made.growth(document, "60" if is_hidden else "0", year)
+        made.growth(document, "9", year + 1, status_class="target", status="target")
+        made.rank(document, 2 if is_hidden else 1, year)
+        made.streak(document, 5 if is_hidden else 12, year)
+        made.streak(document, 3, year, predicate="increase", scope=None, scope_region=None, scope_level=None)
+    views = [name for (name,) in made.rows("SELECT view_name FROM duckdb_views() WHERE NOT internal")]
+    calls = ["as_of('2030-01-01')", "as_of('2030-01-01', undated := true)", "compare_years('360121', 2021, 2022)",
+        f"compare_reports('{shown}', '{other}')", f"compare_reports('{shown}', '{hoax}')",
+        "compare_regions('360121', '360121', 2022)", "ranking('fiscal_revenue')"]  # fmt: skip
+    told = {name: all_text(made, name) for name in [*views, *calls] if name not in TELLING}
+    named = {name for name, text in told.items() if any(one in text for one in ("a hoax", "a copy", "256.8"))}
+    assert named == set()
+    for name in ("vintage", "claim_year", "revenue_ranking", "streak_chain", "streak_check", "target_outcome",
+                 "coverage", "trend", "finding", "growth_check", "as_of('2030-01-01')", *calls[2:]):  # fmt: skip
+        assert told[name], name
+
+
 def test_the_others_stay_and_are_nobodys_later_vintage(made):
     made.level(made.document("kept", "2022-04"), "156.8")
     made.level(made.document("withdrawn", "2023-04", withdrawn="a hoax"), "150.1")
