@@ -20,7 +20,7 @@ _PART = (
     rf"前?[一二三四1-4]个?季度|首季|[上下]半年|(?:前)?(?:1?[0-9]|"
     rf"[{_CN}]{{1,2}})(?:[-—–~至到]{{1,2}}1?[0-9])?个?月"
 )
-_COUNT = rf"[{_CN}两0-9]{{1,2}}"
+_COUNT = rf"(?:[{_CN}两]{{1,3}}|[0-9]{{1,2}})"
 
 #: Where a mark of time may begin: a regular expression that starts with a set of characters finds its
 #: places several times faster than one that starts with a condition.
@@ -89,7 +89,13 @@ class Calendar(NamedTuple):
         """Every mark of time in a sentence, in order."""
         found: list[Mark] = []
         for match in _matches(sentence):
-            period = self._whole(self.read(match, found))
+            if (
+                found
+                and (match["years"] or match["years_since"])
+                and sentence[found[-1].end : match.start()] == "的"
+            ):
+                continue  # 1953年到1978年的二十六年间: the same years again
+            period = self._whole(self.read(match, found), match)
             if period:
                 before, after = (
                     sentence[max(0, match.start() - 4) : match.start()],
@@ -115,11 +121,12 @@ class Calendar(NamedTuple):
                 )
         return tuple(found)
 
-    def _whole(self, period: str | None) -> str | None:
+    def _whole(self, period: str | None, match: Match[str]) -> str | None:
         """A stock at the end of the quarter or half year that the text is about is of that period."""
         if (
             period
             and self.period
+            and _DATE_OF_STOCK.match(match.string, match.end() - 1)
             and (period[:4], period[4:])
             in {(self.period[:4], month) for month in _LAST_MONTH.get(self.period[4:], ())}
         ):
@@ -199,6 +206,8 @@ def _matches(sentence: str) -> Iterator[Match[str]]:
         position = match.end() if match else place.start() + 1
 
 
+#: 6月末, 二季度末, 6月30日: not what happened in 6月份.
+_DATE_OF_STOCK = regex(r"[末底]|.?(?:[末底]|份?末|[0-9]{1,2}日)")
 _WHOLE_YEAR = regex(r"全年|年度|一年来|过去一年|五年|年末")
 _OPENING = 1500
 
@@ -224,12 +233,14 @@ def _digits(plan: str) -> str:
     return plan.strip('“”"')[:-1]
 
 
+#: 1-6月 is the half year, under one name.
+_WHOLE_SPANS = {(1, 3): "{0}-Q1", (1, 6): "{0}-S1", (1, 12): "{0}"}
 _LAST_MONTH = {
     "-Q1": ("-03",),
     "-Q2": ("-06",),
     "-Q3": ("-09",),
     "-Q4": ("-12",),
-    "-S1": ("-06",),
+    "-S1": ("-06", "-Q2"),
     "-S2": ("-12",),
 }
 
@@ -266,5 +277,6 @@ def _part(year: int, part: str | None) -> str:
     if not all(1 <= month <= 12 for month in months):
         return str(year)
     if len(months) == 2:
-        return f"{year}-{months[0]:02d}/{year}-{months[1]:02d}"
+        span = (months[0], months[1])
+        return _WHOLE_SPANS.get(span, "{0}-{1:02d}/{0}-{2:02d}").format(year, *span)
     return f"{year}-01/{year}-{months[0]:02d}" if part.startswith("前") else f"{year}-{months[0]:02d}"

@@ -81,7 +81,10 @@ def _date(
         if mark.end <= position and not _REMARKED.match(sentence, mark.end, position)
     ]
     before = [
-        mark for mark in marks if not mark.compared or _is_own(mark, figure, sentence[mark.end : position])
+        mark
+        for mark in marks
+        if (not mark.compared or _is_own(mark, figure, sentence[mark.end : position]))
+        and not (mark.end < position - len(figure.lead) and sentence.startswith("平均", mark.end - 2))
     ]
     figure.period = before[-1].period if before else passage.period(calendar)
     if figure.rule == "percent.same_period" and marks and sentence[marks[-1].end : position].endswith("（"):

@@ -205,6 +205,10 @@ _REACHED_ONLY = pattern(
     r"转变)(?:到|至|为|达到?)|到|至)(?:了|约|近|超过?|现在的|目前的|今年的|[0-9]{4}年的?)*"
 )
 _BASE_IN_BRACKET = pattern(r"(?:比|较|高于|低于|快于|慢于)[^，。；（]{2,8}（$")
+_ALSO_IN_BRACKET = pattern(r"）[和、及与][^，。；（）]{2,8}（")
+_GREW_MOST = pattern(
+    r"(?:增幅|增速|涨幅|增长|(降幅|跌幅|下降))(?:最[大快高多]|居前|较[大快高多]|明显|突出)，(?:分别)?(?:增长|上涨|下降)?[为是达到]*$"
+)
 _RATE_WORD = pattern(r"率|比例|指数|浓度")
 #: 农户超过三成, 三分之一, 一半: what is printed so is a part of a whole.
 _PARTS = frozenset({"tenths", "fraction", "half"})
@@ -259,6 +263,7 @@ def set_measure(figure: Figure, before: Figure | None) -> None:
             )
             if before is not None:
                 _like_before(figure, before)
+            _grew_most(figure)
             if figure.rule == "percent.level" and figure.shape in _PARTS:
                 figure.measure, figure.of, figure.rule = "share", "share", "percent.fraction"
             _follow_list(figure, before)
@@ -288,10 +293,17 @@ def _like_before(figure: Figure, before: Figure) -> None:
         )
     elif (
         figure.rule == "percent.level"
-        and before.measure == "growth"
+        and (before.measure == "growth" or before.of == "growth")
         and ("同期" in figure.clause or _BASE_IN_BRACKET.search(figure.lead))
     ):
         # 增长8%，上年同期6%; 较一季度（-10.8%）回升
+        figure.measure, figure.of, figure.rule = "growth", "growth", "percent.same_period"
+    elif (
+        figure.rule == "percent.level"
+        and before.rule == "percent.same_period"
+        and _ALSO_IN_BRACKET.fullmatch(figure.lead)
+    ):
+        # 比全省（7.7%）和全国（7.0%）分别高0.7、1.4个百分点
         figure.measure, figure.of, figure.rule = "growth", "growth", "percent.same_period"
     elif figure.rule == "percent.level" and before.measure == "share" and _CONTRIBUTED.search(figure.lead):
         # 贡献率为25.6%，其中工业、建筑业贡献突出，分别为60.3%、10.8%
@@ -304,6 +316,17 @@ def _like_before(figure: Figure, before: Figure) -> None:
             before.falling,
             "run.multiple",
         )
+
+
+def _grew_most(figure: Figure) -> None:
+    """矿产业和电子业增幅最大，分别为22.5%和21.6%: what the clause before says that the numbers are."""
+    if (
+        figure.unit == "%"
+        and figure.measure in ("level", "share")
+        and (grew := _GREW_MOST.search(figure.lead))
+    ):
+        figure.measure, figure.of, figure.rule = "growth", "growth", "percent.grew_most"
+        figure.falling = grew[1] is not None
 
 
 def reached_only(lead: str) -> bool:

@@ -47,6 +47,8 @@ _COPULA = regex(r"(?<=..)(?:仍|均|都)?是[^，]{1,12}的[^，]{0,6}$")
 _IN_ALL = regex(r"(?:累计|总数|总量)(?:已)?达到?$")
 _AMOUNT = regex(r"(?:额|收入|支出|利润|利税|税收|产值|增加值|投资)$")
 _TOLD = frozenset({"level", "growth", "change", "multiple"})
+#: 原煤达到…，原油达到…，都比上年增长8%
+_BOTH_GREW = regex(r"(?:均|都|双双)(?:[比较]上年|同比)?(?:增长|下降)")
 _CLAUSES = regex(r"[，；：]")
 _AFTER_NUMBER = ("以上", "左右", "以内", "以下", "多")
 
@@ -132,6 +134,8 @@ def _inherit(run: list[Figure], places: int, spoken: Spoken) -> None:
     placed = run[0].measure in ("rank", "streak")
     if placed and len(heads) == 1 and _BOTH.search(run[0].clause):
         heads = tuple(spoken.history[-2:]) or heads
+    if run[0].measure == "growth" and _BOTH_GREW.match(run[0].clause):
+        heads, placed = tuple(dict.fromkeys(spoken.history[-2:])) or heads, True
     everything = places == 1 and len(heads) > 1 and placed
     remarked = places > 1 and "（" in run[0].lead and len(heads) == 1
     names = heads * places if remarked else spoken.of(places) or ("",) * places

@@ -24,7 +24,7 @@ _BEFORE = (
     r"[0-9]{4}年，?|初步核算|预计|据统计|截至[^，]{1,8}|位于[^，]{1,8}的|[前上一二三四][^，]{0,3}[季半][度年])*+，?"
 )
 _NOT_AFTER = (
-    r"(?<!全国(?![居城农国规固社粮财进货服消人一公税实外研]))(?!第|前列|平均|各|首|最|[排位名]|"
+    r"(?<!全国(?![居城农国规固社粮财进货服消人一公税实外研]))(?!第|前列|平均(?!每)|各|首|最|[排位名]|"
     r"[县区市旗]|新区|高新|经开|经济(?:技术)?开发|综保|保税|大学|海关|都市圈|产量|[东南西北]|路|大道|大桥|站|港|机场)"
 )
 #: Ends of the names of enterprises and zones; where none stands, no subject need be looked for.
@@ -58,11 +58,17 @@ def set_places(text: str, figures: list[Figure], region: str | None, year: int |
             figure.region = named[-1].region or region
             figure.subject = named[-1].subject
             figure.names = tuple(_without(name, named[-1], text) for name in figure.names)
+        if figure.rule == "percent.same_period" and (other := _BRACKETED.search(figure.lead)):
+            figure.region = names_around(region, year)[1].get(other[1]) or figure.region
 
 
 #: A city's short name that is a word, too.
 _METALS = frozenset({"白银"})
 _GAP = regex(r"(?:高于|低于|快于|慢于|高出|低出|好于|优于|超过|比)(全国|全省|全市|全自治区)")
+
+
+#: 比全省平均水平（7.4%）: the figure in brackets is the region's that is compared with.
+_BRACKETED = regex(r"(全国|全省|全市|全自治区)(?:平均)?(?:水平)?（$")
 
 
 def _gap_to(clause: str, region: str | None, year: int | None) -> str | None:

@@ -43,6 +43,9 @@ _SHARED_UNITS = frozenset({"元", "美元", "%", "吨"})
 _SUBJECT_ONLY = pattern(
     r"[\u4e00-\u9fff]{2,8}(?:经开区|高新区|开发区|新区|工业园区?|产业园区?|综合保税区|集团|公司)"
 )
+_WHOLE_REGIONS = frozenset(
+    ("全国", "全省", "全市", "全县", "全区", "全国平均水平", "全省平均水平", "全国平均", "全省平均")
+)
 _STAGE = regex(r"(?:新开工|竣工|开工|投产|在建|续建|新建|完工|签约|落户)")
 _INDUSTRIES = regex(r"三次产业|三产|一二三产|一、二、三|产业结构|产业比")
 #: Who pulls whom: 消费拉动经济增长, 消费对经济增长的拉动.
@@ -108,6 +111,17 @@ def own_phrase(sentence: list[Figure], index: int, run: list[Figure], spoken: Sp
 def led_on(words: Words) -> str | None:
     """提升至68.9%, 301户611人: the number goes on from the one before it."""
     return "" if words.previous and (not words.figure.lead or reached_only(words.figure.lead)) else None
+
+
+def of_same_period(words: Words) -> str | None:
+    """比全省（7.7%）和全国平均水平（7.0%）: others' growth of what was spoken of."""
+    return "" if words.figure.rule == "percent.same_period" and words.spoken.heads else None
+
+
+def of_whole_region(words: Words) -> str | None:
+    """农民的纯收入，全国平均每人达到355元: whose average it is, of what was spoken of."""
+    told = words.figure.measure in ("level", "growth") and not words.after
+    return "" if told and words.before in _WHOLE_REGIONS else None
 
 
 def of_standing(words: Words) -> str | None:
@@ -210,6 +224,8 @@ def before_bracket(words: Words) -> str | None:
 
 FINDERS: tuple[Callable[[Words], str | None], ...] = (
     led_on,
+    of_same_period,
+    of_whole_region,
     of_standing,
     of_age,
     of_structure,
