@@ -32,6 +32,7 @@ class Engine:
     select: str = "{}"  # around each SELECT
     quoted: frozenset[str] = frozenset()  # names that its SQL keeps for itself, though sqlglot does not know
     nulls_by_key: bool = False  # NULLS LAST in a window is said by a key of its own
+    substring: str = "SUBSTRING"  # by characters, not bytes
     decimal: str | None = None  # what a DOUBLE $x has to be made of before it is CAST to DECIMAL
 
 
@@ -56,6 +57,7 @@ ENGINES = {
         table_end=" ENGINE = MergeTree ORDER BY tuple()",
         nullable=True,
         select="SELECT * FROM (\n{}\n) SETTINGS join_use_nulls = 1",
+        substring="substringUTF8",
         decimal="CAST(ROUND($x, 6) AS VARCHAR)",  # it cuts a DOUBLE off
     ),
     "trino": Engine("Generated and parsed, not run. Put a value for each :name of a query.", ":{name}"),
@@ -117,6 +119,9 @@ def _generated(tree: exp.Expr, engine: str) -> str:
     for identifier in tree.find_all(exp.Identifier):
         if identifier.name in told.quoted:
             identifier.set("quoted", True)
+    if told.substring != "SUBSTRING":
+        for part in list(tree.find_all(exp.Substring)):
+            part.replace(exp.func(told.substring, part.this, part.args["start"], part.args.get("length")))
     if told.nulls_by_key:
         _order_nulls_by_key(tree)
     if told.decimal:

@@ -94,27 +94,6 @@ WITH series AS (
     INNER JOIN dim_metric AS m
         ON m.id = a.metric
 ),
-rank_claim AS (
-    SELECT
-        c.region, c.metric, c.year, c.claimed_rank, c.rank_bound, c.claim_kind, c.scope, c.document,
-        ROW_NUMBER() OVER (
-            PARTITION BY c.region, c.metric, c.year
-            ORDER BY
-                CASE c.claim_kind WHEN 'stated' THEN 0 ELSE 1 END,
-                c.last_year DESC,
-                CASE WHEN c.published_on IS NULL THEN 1 ELSE 0 END,
-                c.published_on DESC,
-                c.claimed_rank,
-                c.document,
-                c.figure
-        ) AS place
-    FROM claim_year AS c
-    WHERE c.registered
-        AND c.of = 'level'
-        AND c.subject IS NULL
-        AND NOT c.region IS NULL
-        AND NOT c.claimed_rank IS NULL
-),
 -- What is known of a cell comes in parts, each with nulls where the others have their columns. A row of `annual`
 -- tells of its own year and, where it implies a level, of the year before. (Joins would do too, but stop a filter.)
 -- That an index begins with a year is nothing known of that year.
@@ -206,12 +185,11 @@ part AS (
         NULL AS real_index_high,
         NULL AS real_index_base,
         c.claimed_rank,
-        c.rank_bound AS claimed_rank_bound,
-        c.claim_kind AS claimed_rank_kind,
+        c.bound AS claimed_rank_bound,
+        c.kind AS claimed_rank_kind,
         c.scope AS claimed_rank_scope,
         c.document AS claimed_rank_document
-    FROM rank_claim AS c
-    WHERE c.place = 1
+    FROM claimed_rank AS c
     UNION ALL
     SELECT
         i.region,

@@ -13,7 +13,7 @@ from sqlglot.optimizer.qualify import qualify
 
 #: Functions that mean the same everywhere; whatever is not here is a problem.
 FUNCTIONS = {
-    "ABS", "AND", "CASE", "CAST", "CEIL", "COALESCE", "COUNT", "EXP", "FLOOR", "GREATEST", "IF", "LAG", "LEAD", "LEAST",
+    "ABS", "AND", "CASE", "CAST", "CEIL", "CHR", "COALESCE", "COUNT", "EXP", "FLOOR", "GREATEST", "IF", "LAG", "LEAD", "LEAST",
     "LENGTH", "LN", "MAX", "MIN", "NULLIF", "OR", "POWER", "REPLACE", "ROUND", "ROW_NUMBER", "SUBSTRING", "SUM",
 }  # fmt: skip
 #: Constructs that are not carried over, or answered differently somewhere.

@@ -10,8 +10,8 @@ from typing import Any
 
 from rich.cells import cell_len
 
-#: What makes a spreadsheet take a cell's text for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from warehouse.formulas import FORMULA
+
 _BLANKS = str.maketrans("\t\r\n", "   ")
 
 

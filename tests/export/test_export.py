@@ -58,7 +58,9 @@ def content(folder):
 
 def test_dimensions_facts_and_views_are_there(out):
     assert {path.name for path in out.iterdir()} == {
-        "manifest.json", "metric_aim.parquet", "metric_break.parquet", "metric_lookalike.parquet",
+        "manifest.json", "datapackage.json", "panel.csv", "panel.parquet", "wide.parquet",
+        "metric_aim.parquet", "metric_break.parquet", "metric_lookalike.parquet",
+        "correction.parquet", "corrected_figure.parquet",
         *(f"dim_{name}.parquet" for name in ("document", "metric", "region", "scope", "unit")),
         *(f"fact_{name}.parquet" for name in ("claim", "figure", "observation")),
         *(f"{name}.parquet" for name in ("annual", "annual_print", "claim_year", "coverage", "interval_pair")),
@@ -80,6 +82,8 @@ def test_polars_reads_it(out):
 def test_duckdb_reads_the_same_as_in_the_warehouse(out, warehouse):
     with duckdb.connect(warehouse, read_only=True) as connection:
         for table in json.loads((out / "manifest.json").read_text("utf-8"))["tables"]:
+            if table["kind"] == "panel":
+                continue
             columns = ", ".join(f'"{column["name"]}"' for column in table["columns"])
             asked = f"SELECT {columns} FROM {{}} EXCEPT ALL SELECT {columns} FROM {{}}"
             there = f"'{out / table['file']}'"
@@ -104,18 +108,23 @@ def test_it_is_compressed_with_zstd(out):
 
 def test_the_manifest_tells_rows_columns_and_sha256(out):
     manifest = json.loads((out / "manifest.json").read_text("utf-8"))
-    assert [table["name"] for table in manifest["tables"]] == [file.name for _, file in exported()]
+    assert [table["name"] for table in manifest["tables"]] == [
+        *(file.name for _, file in exported()), "panel", "panel_csv",
+    ]  # fmt: skip
     for table in manifest["tables"]:
-        data = (out / table["file"]).read_bytes()
-        frame = pl.read_parquet(out / table["file"])
-        assert (table["sha256"], table["bytes"]) == (hashlib.sha256(data).hexdigest(), len(data))
+        read = pl.read_csv if table["file"].endswith("csv") else pl.read_parquet
+        frame = read(out / table["file"])
         assert table["rows"] == len(frame)
         assert [column["name"] for column in table["columns"]] == frame.columns
         assert all(column["description"] for column in table["columns"])
-        assert table["kind"] in {"dimension", "fact", "view"}
+        assert table["kind"] in {"dimension", "fact", "correction", "view", "panel"}
         assert table["purpose"]
         assert table["grain"]
-    assert set(manifest) == {"build", "version", "format", "tables"}
+    assert set(manifest) == {"build", "as_of", "version", "format", "tables", "files"}
+    assert {file["path"] for file in manifest["files"]} == content(out).keys() - {"manifest.json"}
+    for file in manifest["files"]:
+        data = (out / file["path"]).read_bytes()
+        assert (file["sha256"], file["bytes"]) == (hashlib.sha256(data).hexdigest(), len(data))
 
 
 def test_a_second_export_has_the_same_bytes(out, warehouse, tmp_path):
@@ -143,7 +152,7 @@ def test_tables_without_rows_are_files_without_rows(tmp_path):
 def test_what_an_older_export_had_more_is_gone(out, warehouse):
     manifest = json.loads((out / "manifest.json").read_text("utf-8"))
     (out / "gone.parquet").write_bytes(b"")
-    manifest["tables"].append({"file": "gone.parquet"})
+    manifest["files"].append({"path": "gone.parquet"})
     (out / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     assert main(["export", "--db", str(warehouse), "--out", str(out)]) == 0
     assert not (out / "gone.parquet").exists()
@@ -183,7 +192,7 @@ def test_a_disk_that_is_full_leaves_the_old_export(out, warehouse, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("warehouse.export._describe", full)
+    monkeypatch.setattr("warehouse.export.manifest.write", full)
     with (
         store.reading(warehouse) as connection,
         pytest.raises(StoreError, match=r"No space left on device.*free some space"),
@@ -196,7 +205,8 @@ def test_a_disk_that_is_full_leaves_the_old_export(out, warehouse, monkeypatch):
 KILLED = """
 import sys, time
 from pathlib import Path
-from warehouse import export, store
+from warehouse import store
+from warehouse.export import export
 
 written = []
 def wait(done):
@@ -206,7 +216,7 @@ def wait(done):
         time.sleep(60)
 
 with store.reading(Path(sys.argv[1])) as connection:
-    export.export(connection, Path(sys.argv[2]), wait)
+    export(connection, Path(sys.argv[2]), wait)
 """
 
 
