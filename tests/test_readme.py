@@ -79,7 +79,7 @@ def test_first_commands_set_up_and_test():
 
 def test_every_command_is_a_row_with_all_its_options():
     rows = {
-        found[1]: set(re.findall(r"--[a-z]+", found[0]))
+        found[1]: set(re.findall(r"--[a-z-]+", found[0]))
         for found in re.finditer(r"^\| `nianjian ([a-z]+).*?\|.*?\|", README, re.M)
     }
     assert rows == verbs()
