@@ -14,14 +14,14 @@ from ingest.registry.files import FOLDER
 from ingest.scan import scan
 
 _BRACKETED = regex(r"[（(\[【]([^（()）\[\]【】]*)[）)\]】]")
-NOTE_MARKS = regex(r"[①-⑳*＊※]+$|\[[0-9]{1,2}\]$|（[0-9]）$")
+NOTE_MARKS = regex(r"[①-⑳*＊※]+$|\[[0-9]{1,2}\]$|（注?[0-9]{1,2}）$")
 _BARE_YEAR = regex(r"((?:19|20)[0-9]{2})年?")
-_BARE_MONTH = regex(r"(?:1[0-2]|[1-9])月")
+_BARE_MONTH = regex(r"(?:1[0-2]|[1-9])月(?![份初中末底]|[-—–~至])")
 _TIME = regex(
     r"(?:(?:19|20)[0-9]{2}年?)?(?:[0-9]{1,2}(?:月?[-—–~至][0-9]{1,2})?月[末底份]?|前?[一二三四1-4]个?季度[末底]?|[上下]半年|[末底](?=$))"
     r"|(?:19|20)[0-9]{2}(?:[-—–~至](?:19|20)?[0-9]{2})?年?[末底初]?"
 )
-_LAST_YEAR = regex(r"^(?:上年|去年)(?!末?[^末同数实累])")
+_LAST_YEAR = regex(r"^(?:上年|去年)(?!末?[^末同数实累决执完])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,13 @@ def unit_of(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1024)
+def canonical(unit: str | None) -> str | None:
+    """The unit without its multiplier: 元 of 亿元."""
+    found = [figure for one in scan(f"1{unit}") for figure in read(one)] if unit else []
+    return found[0].unit if len(found) == 1 else None
+
+
 @lru_cache(maxsize=1 << 14)
 def tell(head: str, calendar: Calendar) -> Told:
     """Take a head apart: brackets with units, times, words for measures; the rest names something."""
@@ -67,6 +74,8 @@ def tell(head: str, calendar: Calendar) -> Told:
     period = _time(words, calendar)
     words = _TIME.sub("", words) if period else words
     words = NOTE_MARKS.sub("", words)
+    for pattern in _patterns("always"):
+        words = pattern.sub("", words)
     for pattern in (
         (*_patterns("measure"), *_patterns("empty"))
         if measure or period or status or _is_empty(words)
@@ -90,8 +99,8 @@ def _time(words: str, calendar: Calendar) -> str | None:
     if _LAST_YEAR.match(words) and calendar.year:
         part = calendar.period[4:] if calendar.period and calendar.period[:4] == str(calendar.year) else ""
         return f"{calendar.year - 1}{part}"
-    month = _BARE_MONTH.fullmatch(words)
-    marks = [mark for mark in calendar.marks(f"{words}份" if month else words) if not mark.compared]
+    month = _BARE_MONTH.match(words)
+    marks = [mark for mark in calendar.marks(f"{month[0]}份" if month else words) if not mark.compared]
     return marks[-1].period if marks and _TIME.search(words) else None
 
 
@@ -125,8 +134,8 @@ def usual_units() -> dict[str, str]:
 
 @cache
 def _patterns(kind: str) -> tuple[Pattern[str], ...]:
-    if kind == "empty":
-        return tuple(_compiled(word) for word in _data()["empty"]["words"])
+    if kind in ("empty", "always"):
+        return tuple(_compiled(word) for word in _data()[kind]["words"])
     return tuple(_compiled(word) for entry in _data()["measure"] for word in entry["words"])
 
 

@@ -18,13 +18,26 @@ UNIT = regex(r"(?:计量)?单位[:：]\s*([^）)\]】]+)")
 _HARD = regex(r"[\t|｜│]")
 _BLANKS = regex(r"[ \u3000]+")
 _NUMBER = regex(
-    r"[-+－−±]?(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]+)(?:[.．][0-9０-９]+)?[^0-9０-９。，；]{0,6}"
+    r"[-+－−±]?(?:[0-9０-９]{1,3}(?:(?:[,，]|[ \u00a0\u2009\u202f]{1,2})[0-9０-９]{3})+|[0-9０-９]+)"
+    r"(?:[.．][0-9０-９]+)?[^0-9０-９。，；]{0,6}"
 )
+#: 60周岁及以上 is a row's head.
+_CLASS = regex(r".*(?:岁|及其?以[上下]|[以之][上下内外])")
+#: Signs of a footnote before and behind a number: ①8066.5, 2145.6[3], *4.2.
+_SIGN = r"(?:[①-⑳*＊※△▲☆]|[\[［〔](?:注?[0-9]{1,2}|[a-z])[\]］〕]|[（(]注[0-9]{0,2}[）)])"
+_SIGNED = regex(rf"({_SIGN}*)([ \u00a0]*)(?=[-+－−±]?[0-9０-９])(.*?)({_SIGN}*)")
 _TIME = regex(r"[^0-9]*[0-9.]+(?:年|月|日|季|旬)[^0-9]*")
 _YEAR = regex(r"(?:19|20)[0-9]{2}年?")
 _NOTHING = regex(r"[-—–－…·.\s/*#]*|持平|无|空")
 _BEFORE_NUMBER = regex(r"[ \u3000](?=[-+－−]?[0-9０-９])")
-_HAS_WORD = regex(r"[\u4e00-\u9fffA-Za-z]")
+_HAS_WORD = regex(r"[\u4e00-\u9fffA-Za-z]|^[（(]?[%％‰±]+[）)]?$")
+_CHINESE = regex(r"[\u4e00-\u9fff]")
+#: 表2, 附表1, 4-3: how the title of a table begins.
+TABLE_NUMBER = regex(
+    r"(?:[（(]?续|附)?表(?:格)?\s*[0-9０-９一二三四五六七八九十]+|[（(]?续表|[0-9]{1,2}\s?[-—－–][0-9]{1,2}(?:[-—－–][0-9]{1,2})?(?![0-9]|\s*[年月日.%])"
+)
+_CONTINUED = regex(r"续表|表.{0,8}[（(]?续|[（(]续.{0,3}[）)]")
+
 _ENDS = regex(r"[。；？！]")
 #: A line above a table that says what it is of, or in which unit, is no longer.
 _LONGEST_TITLE = 60
@@ -35,15 +48,21 @@ _LONGEST = 2000
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell's text, white space at its ends left out; its span in the text."""
+    """A cell's text, white space at its ends left out; its span in the text.
+
+    before, behind: the signs of footnotes around a number, which `text` is without.
+    """
 
     start: int
     end: int
     text: str
+    before: "Cell | None" = None
+    behind: "Cell | None" = None
 
     @property
     def is_number(self) -> bool:
-        return bool(_NUMBER.fullmatch(self.text)) and not _TIME.fullmatch(self.text)
+        number = _NUMBER.fullmatch(self.text) and not _TIME.fullmatch(self.text)
+        return bool(number) and not _CLASS.match(self.text)
 
     @property
     def is_year(self) -> bool:
@@ -86,6 +105,11 @@ class Line:
         return len(filled) > 1 and all(_HAS_WORD.search(cell.text) or cell.is_year for cell in filled)
 
     @property
+    def is_chinese(self) -> bool:
+        """Yearbooks repeat their heads in English, in a line below."""
+        return any(_CHINESE.search(cell.text) for cell in self.cells)
+
+    @property
     def is_title(self) -> bool:
         return (
             len(self.cells) == 1
@@ -96,7 +120,11 @@ class Line:
 
 @dataclass(slots=True)
 class Table:
-    """`titles`: lines above it, outside its span. `sections`: number of a row -> the words above it."""
+    """`titles`: lines above it, outside its span. `sections`: number of a row -> the words above it.
+
+    numbered: the title that begins with the table's number, and is no prose. before: the table that this
+    one continues, whose titles hold for it, and whose heads if it has none.
+    """
 
     start: int
     end: int
@@ -104,6 +132,23 @@ class Table:
     heads: list[Line]
     rows: list[Line]
     sections: dict[int, Cell] = field(default_factory=dict[int, Cell])
+    before: "Table | None" = None
+
+    @property
+    def numbered(self) -> list[Cell]:
+        return [title for title in self.titles if TABLE_NUMBER.match(title.text)]
+
+    @property
+    def all_titles(self) -> list[Cell]:
+        return [*(self.before.all_titles if self.before else []), *self.titles]
+
+    @property
+    def all_heads(self) -> list[Line]:
+        return self.heads or (self.before.all_heads if self.before else [])
+
+    @property
+    def width(self) -> int:
+        return max((len(row.cells) for row in self.rows), default=0)
 
 
 def find(text: str) -> list[Table]:
@@ -117,7 +162,7 @@ def find(text: str) -> list[Table]:
         if not lines[index].is_data:
             index += 1
             continue
-        table, index = _table(lines, index, found[-1].end if found else 0)
+        table, index = _table(lines, index, found[-1] if found else None)
         if table:
             found.append(table)
     return found
@@ -128,14 +173,19 @@ def without(text: str, tables: list[Table]) -> str:
     pieces: list[str] = []
     position = 0
     for table in tables:
-        for start, end in (*_units(table), (table.start, table.end)):
+        for start, end in (*_titles(table), (table.start, table.end)):
             pieces += [text[position:start], "\n" * (end - start)]
             position = end
     return "".join([*pieces, text[position:]])
 
 
-def _units(table: Table) -> Iterator[tuple[int, int]]:
+def _titles(table: Table) -> Iterator[tuple[int, int]]:
+    """What of the lines above is read with the table: its numbered title, its unit."""
+    numbered = table.numbered
     for title in table.titles:
+        if title in numbered:
+            yield title.start, title.end
+            continue
         for match in UNIT.finditer(title.text):
             yield title.start + match.start(), title.start + match.end()
 
@@ -170,12 +220,21 @@ def _line(printed: str, start: int) -> Line:
 
 def _cell(body: str, start: int, end: int, offset: int) -> Cell:
     text = body[start:end]
-    start += len(text) - len(text.lstrip())
-    return Cell(offset + start, offset + start + len(text.strip()), text.strip())
+    start += len(text) - len(text.lstrip()) + offset
+    text = text.strip()
+    signed = _SIGNED.fullmatch(text) if len(text) < _LONGEST_TITLE else None
+    if signed is None or not (signed[1] or signed[4]) or not _NUMBER.fullmatch(signed[3].rstrip()):
+        return Cell(start, start + len(text), text)
+    number = start + signed.start(3)
+    before = Cell(start, start + len(signed[1]), signed[1]) if signed[1] else None
+    behind = Cell(start + signed.start(4), start + len(text), signed[4]) if signed[4] else None
+    printed = signed[3].rstrip()
+    return Cell(number, number + len(printed), printed, before, behind)
 
 
-def _table(lines: list[Line], first: int, floor: int) -> tuple[Table | None, int]:
+def _table(lines: list[Line], first: int, before: Table | None) -> tuple[Table | None, int]:
     """The table whose first row of numbers is line `first`, and the index of the line behind it."""
+    floor = before.end if before else 0
     rows: list[Line] = []
     sections: dict[int, Cell] = {}
     index = first
@@ -189,12 +248,25 @@ def _table(lines: list[Line], first: int, floor: int) -> tuple[Table | None, int
             break
         index += 1
     heads = _heads(lines, first, rows, floor)
-    if not _is_table(heads, rows):
+    above = lines[max(0, first - len(heads) - _LOOKED_BACK) : first - len(heads)]
+    above = [line for line in above if line.start >= floor]
+    titles = [line.cells[0] for line in above if line.is_title]
+    continued = before if before and _continues(before, heads, rows, above) else None
+    if not _is_table(heads, rows) and continued is None:
         return None, max(index, first + 1)
     start = heads[0].start if heads else rows[0].start
-    above = lines[max(0, first - len(heads) - _LOOKED_BACK) : first - len(heads)]
-    titles = [line.cells[0] for line in above if line.is_title and line.start >= floor]
-    return Table(start, rows[-1].end, titles, heads, rows, sections), index
+    return Table(start, rows[-1].end, titles, heads, rows, sections, continued), index
+
+
+def _continues(before: Table, heads: list[Line], rows: list[Line], above: list[Line]) -> bool:
+    """Behind 续表, or with nothing but a unit between: the rest of the table on the page before."""
+    same = bool(rows) and rows[0].hard == before.rows[0].hard
+    if not same or not all(line.is_title for line in above) or len(above) >= _LOOKED_BACK:
+        return False
+    if any(_CONTINUED.search(line.cells[0].text) for line in above):
+        return True
+    width = max(len(row.cells) for row in rows)
+    return not heads and width == before.width and all(UNIT.search(line.cells[0].text) for line in above)
 
 
 def _goes_on(rows: list[Line], line: Line) -> bool:

@@ -179,6 +179,160 @@ def test_the_monthly_table_of_a_citys_page_and_its_stripped_text(shared) -> None
     ]
 
 
+def test_signs_of_footnotes_around_numbers_and_blanks_in_them() -> None:
+    text = (
+        "指标\t单位\t绝对数\t比上年增长（%）\n地区生产总值[2]\t亿元\t①8066.49\t*3.1\n"
+        "常住人口\t万人\t532.7[3]\t0.4②\n出口总额[15]\t万元\t[4]70 339 012\t-2.1\n"
+    )
+    assert read(text) == [
+        ("8066.49", "806649000000", "元", "level", "gdp", "2021"),
+        ("3.1", "3.1", "%", "growth", "gdp", "2021"),
+        ("532.7", "5327000", "人", "level", "population_resident", "2021"),
+        ("0.4", "0.4", "%", "growth", "population_resident", "2021"),
+        ("70 339 012", "703390120000", "元", "level", "exports", "2021"),
+        ("-2.1", "-2.1", "%", "growth", "exports", "2021"),
+    ]
+    notes = extract_texts([text], year=2021).filter(pl.col("metric_name").is_null())["raw"].to_list()
+    assert notes == ["2", "3", "15", "4"]  # none is lost, none is a fact
+
+
+@pytest.mark.parametrize(
+    "between", ["\f\n续表5\n", "\f\n续表5\n单位：亿元\n", "表5（续）\n指标\t2022年\t2023年\n"]
+)
+def test_a_table_goes_on_behind_a_page(between: str) -> None:
+    text = (
+        "表5 主要指标\n单位：亿元\n指标\t2022年\t2023年\n地区生产总值\t7802.66\t8066.49\n"
+        f"{between}一般公共预算收入\t883.77\t931.24\n"
+    )
+    assert [row for row in read(text) if row[4] == "general_public_budget_revenue"] == [
+        ("883.77", "88377000000", "元", "level", "general_public_budget_revenue", "2022"),
+        ("931.24", "93124000000", "元", "level", "general_public_budget_revenue", "2023"),
+    ]
+    assert len(read(text)) == 4
+
+
+def test_parts_of_gdp_across_in_a_yearbook_in_two_languages() -> None:
+    text = (
+        "2-4 主要年份地区生产总值\nGross Domestic Product in Selected Years\n单位：亿元 (100 million yuan)\n"
+        "年份\t地区生产总值\t\t\t\t人均GDP（元/人）\n\t\t第一产业\t第二产业\t#工 业\n"
+        "Year\tGross Domestic Product\tPrimary Industry\tSecondary Industry\tIndustry\tPer Capita GDP (yuan)\n"
+        "2022\t7802.66\t30.01\t3200.02\t2300.01\t147397\n"
+    )
+    found = facts(text).select("raw", "metric", "period", "subject").rows()
+    assert found == [
+        ("7802.66", "gdp", "2022", None),
+        ("30.01", "value_added_primary", "2022", None),
+        ("3200.02", "value_added_secondary", "2022", None),
+        ("2300.01", "value_added_industry", "2022", None),
+        ("147397", "gdp_per_capita", "2022", None),
+    ]
+    [one] = facts(text).filter(raw="147397").rows(named=True)
+    assert (one["value"], one["unit"]) == ("147397", "元")
+
+
+def test_an_index_is_not_the_level_of_what_it_is_of() -> None:
+    years = "4-3 地区生产总值指数（上年=100）\n年份\t地区生产总值\t第一产业\n2021\t108.1\t104.2\n2022\t104.4\t101.7\n"
+    column = "单位：亿元\n\t2023年\t2023年为上年%\n地区生产总值\t8066.5\t103.1\n"
+    assert facts(years).select("value", "metric", "metric_name").rows()[:2] == [
+        ("108.1", None, "地区生产总值指数"),
+        ("104.2", None, "第一产业增加值指数"),
+    ]
+    assert facts(column).select("value", "metric", "metric_name").rows() == [
+        ("806650000000", "gdp", "地区生产总值"),
+        ("103.1", None, "地区生产总值指数"),
+    ]
+
+
+def test_two_tables_side_by_side_and_industries_of_what_is_measured() -> None:
+    text = (
+        "表7 2023年固定资产投资（不含农户）增长速度\n行业\t比上年增长（%）\t行业\t比上年增长（%）\n"
+        "总计\t3.0\t金融业\t-11.9\n工业\t9.0\t采矿业\t2.1\n"
+    )
+    found = facts(text, region="100000", year=2023).select("raw", "metric", "subject").rows()
+    assert found == [
+        ("3.0", "fixed_asset_investment", None),
+        ("-11.9", "fixed_asset_investment", "金融业"),
+        ("9.0", "fai_industry", None),
+        ("2.1", "fai_mining", None),
+    ]
+
+
+def test_parts_of_a_population_and_prices_by_place() -> None:
+    people = (
+        "指标\t年末数（万人）\t比重（%）\n全国人口\t140967\t100.0\n其中：城镇\t93267\t66.2\n乡村\t47700\t33.8\n"
+        "其中：男性\t72032\t51.1\n女性\t68935\t48.9\n60周岁及以上\t29697\t21.1\n"
+    )
+    levels = facts(people, region="100000", year=2023).filter(measure="level").select("raw", "metric").rows()
+    assert levels == [
+        ("140967", "population_total"),
+        ("93267", "population_urban_unspecified"),
+        ("47700", "population_rural_unspecified"),
+        ("72032", "population_male"),
+        ("68935", "population_female"),
+        ("29697", "population_60"),
+    ]
+    prices = "表2 居民消费价格比上年涨跌幅度\n单位：%\n指标\t全国\t城市\n居民消费价格\t0.2\t0.3\n"
+    found = facts(prices, region="100000", year=2023).select("value", "unit", "measure", "metric").rows()
+    assert found == [("0.2", "%", "growth", "cpi"), ("0.3", "%", "growth", None)]
+
+
+def test_heads_above_heads_keep_their_columns() -> None:
+    text = (
+        "表3-2 分区主要经济指标（2023年）\n单位：亿元\n地区\t地区生产总值\t\t规模以上工业增加值\t一般公共预算收入\t\n"
+        "\t绝对数\t比上年增长%\t比上年增长%\t绝对数\t增长%\n全市\t8066.49\t3.1\t1.2\t931.24\t5.4\n思明区\t2502.5\t5.1\t-\t70.12\t…\n"
+    )
+    found = facts(text, region="350200", year=2023).select("region", "raw", "measure", "metric").rows()
+    assert found == [
+        ("350200", "8066.49", "level", "gdp"),
+        ("350200", "3.1", "growth", "gdp"),
+        ("350200", "1.2", "growth", "industrial_value_added_large"),
+        ("350200", "931.24", "level", "general_public_budget_revenue"),
+        ("350200", "5.4", "growth", "general_public_budget_revenue"),
+        ("350203", "2502.5", "level", "gdp"),
+        ("350203", "5.1", "growth", "gdp"),
+        ("350203", "70.12", "level", "general_public_budget_revenue"),
+    ]
+    several = "\t地区生产总值（亿元）\t\t常住人口（万人）\t\n地区\t2022年\t2023年\t2022年\t2023年\n思明区\t2403.1\t2502.5\t107.3\t106.8\n"
+    found = facts(several, region="350200", year=2023).select("region", "value", "metric", "period").rows()
+    assert found == [
+        ("350203", "240310000000", "gdp", "2022"),
+        ("350203", "250250000000", "gdp", "2023"),
+        ("350203", "1073000", "population_resident", "2022"),
+        ("350203", "1068000", "population_resident", "2023"),
+    ]
+    places = "指标\t单位\t全市\t思明区\n常住人口\t万人\t532.7\t106.8\n"
+    found = facts(places, region="350200", year=2023).select("region", "value", "metric").rows()
+    assert found == [
+        ("350200", "5327000", "population_resident"),
+        ("350203", "1068000", "population_resident"),
+    ]
+
+
+def test_a_months_column_and_the_columns_of_a_budget() -> None:
+    month = (
+        "2023年1-11月主要指标\n指标名称\t单位\t11月\t\t1-11月\t\n\t\t绝对数\t同比增长(%)\t绝对数\t同比增长(%)\n"
+        "一般公共预算收入\t亿元\t60.2\t-1.2\t871.9\t4.8\n"
+    )
+    assert [(row[0], row[3], row[5]) for row in read(month, year=2023)] == [
+        ("60.2", "level", "2023-11"),
+        ("-1.2", "growth", "2023-11"),
+        ("871.9", "level", "2023-01/2023-11"),
+        ("4.8", "growth", "2023-01/2023-11"),
+    ]
+    budget = (
+        "表一 2023年一般公共预算收入执行情况表\n单位：万元\n"
+        "预算科目\t年初预算数\t调整预算数\t执行数\t执行数为预算数%\t比上年决算数增减%\n增值税\t50000\t48000\t48800\t101.7\t-2.3\n"
+    )
+    found = facts(budget, year=2023).select("raw", "measure", "status", "metric").rows()
+    assert found == [
+        ("50000", "level", "target", "vat"),
+        ("48000", "level", "target", None),
+        ("48800", "level", "actual", "vat"),
+        ("101.7", "completion", "actual", "vat"),
+        ("-2.3", "growth", "actual", "vat"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text,unit",
     [
@@ -211,7 +365,13 @@ PIECES = [
     " ",
     "　",
     "#",
+    "①",
+    "[2]",
     "其中：",
+    "续表",
+    "表2",
+    "行业",
+    "工业",
     "单位：亿元",
     "—",
     "。",
