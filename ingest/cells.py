@@ -138,7 +138,10 @@ class _Reading:
         told = tell("".join(_ENGLISH.sub("", cell.text) for cell in chinese), self.setting.calendar)
         named = unit_of(self._unit_cell(line)) or told.unit
         first = next((self._unit(told, named, column) for column in self._levels(line)), None)
-        name = self.namer.name(told.words, canonical(first))
+        if told.measure and not told.words and not told.period:  # 增长速度, below its level
+            name = self.namer.parent
+        else:
+            name = self.namer.name(told.words, canonical(first))
         for column, cell in enumerate(line.cells):
             if cell.before:
                 yield from self._no_facts(cell.before)
@@ -203,7 +206,7 @@ class _Reading:
         elif self._is_place(noun) and told.words:
             figure.region = self._code(noun)
         elif not told.words:
-            name = noun or self.title
+            name = noun or name or self.title
         elif noun and noun not in name and not self._is_enough(name, noun, figure):
             name += noun
         figure.names = (name,)

@@ -73,3 +73,32 @@ def test_hostile_pages_are_refused_in_bounded_time(page: str, says: str) -> None
 def test_entities_are_not_unfolded() -> None:
     page = '<!DOCTYPE html [<!ENTITY a "增长99%"><!ENTITY b "&a;&a;">]><html><body><p>&b;收入9亿元</p></body></html>'
     assert "99" not in decode(page.encode())
+
+
+def test_a_page_of_wechat_that_hides_its_report_until_a_script_ran() -> None:
+    page = (
+        '<html><head><meta charset="utf-8"><title>2023年泉州市统计公报</title></head><body><p>泉州统计2024-03-28 17:05</p>'
+        '<div id="js_content" style="visibility: hidden; opacity: 0;"><p>全年实现生产总值<span>12172.33</span>亿元。</p></div>'
+        '<div style="visibility:hidden">阅读 10万+</div><p style="display:none">收入9亿元。</p>'
+        "<p>阅读原文 阅读 10万+ 点赞 328 在看 56</p></body></html>"
+    )
+    assert decode(page.encode()) == (
+        "2023年泉州市统计公报\n泉州统计2024-03-28 17:05\n全年实现生产总值12172.33亿元。\n"
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_a_page_in_utf_16_is_a_page(encoding: str) -> None:
+    mark = b"\xfe\xff" if encoding == "utf-16-be" else b""
+    found = read(mark + "<html><body><p>收入9亿元。</p></body></html>".encode(encoding))
+    assert (found.text, found.media_type) == ("收入9亿元。\n", "text/html")
+
+
+def test_the_foot_of_a_page_is_furniture_and_a_file_number_is_not() -> None:
+    page = (
+        '<html><meta charset="utf-8"><body><div>今天是2024年11月25日 星期一 晴 18℃~25℃</div>'
+        "<p>发文字号：狮统〔2024〕12号</p><p>来源：石狮市统计局 字体显示：<a>大</a><a>中</a><a>小</a></p><p>收入9亿元。</p>"
+        "<ul><li><a href='1'>上年公报</a><span>2023-04-10</span></li></ul>"
+        "<p>闽ICP备05006085号-1 闽公网安备35018102000110号</p><p>您是第1234567位访问者</p></body></html>"
+    )
+    assert decode(page.encode()) == "发文字号：狮统〔2024〕12号\n来源：石狮市统计局\n收入9亿元。\n"

@@ -396,3 +396,16 @@ def test_any_heap_of_cells_is_read_without_an_error(text: str) -> None:
 
 def test_the_words_of_tables_are_part_of_the_registry() -> None:
     assert any(path.name == "tables.toml" for path in registry.files.data_files())
+
+
+def test_a_growth_below_its_level_is_of_it() -> None:
+    text = (
+        "图1 2019-2020年地区生产总值及其增长速度\n年份\t2019\t2020\n"
+        "地区生产总值（亿元）\t933.0\t951.2\n增长速度（%）\t8.1\t2.2\n"
+    )
+    assert [(row[0], row[3], row[4], row[5]) for row in read(text)] == [
+        ("933.0", "level", "gdp", "2019"),
+        ("951.2", "level", "gdp", "2020"),
+        ("8.1", "growth", "gdp", "2019"),
+        ("2.2", "growth", "gdp", "2020"),
+    ]

@@ -1,5 +1,6 @@
 """Which format a file is in, told from its bytes: names of files are often wrong."""
 
+import codecs
 import re
 
 from ingest.readers import archive
@@ -50,7 +51,7 @@ def form(data: bytes) -> str | None:
         return _packed(archive.names(data))
     if data[8:12] == b"DUCK":
         raise ReadError(f"is a DuckDB database, not a report: {SAVE}")
-    head = data[:_LOOKED_AT]
+    head = _head(data)
     if b"%PDF-" in head[:1024]:
         return "pdf"
     for mark, name in FOREIGN:
@@ -61,6 +62,14 @@ def form(data: bytes) -> str | None:
     if _XML.match(head):
         raise ReadError(f"is an XML file, which is not read: {SAVE}")
     return "delimited" if _is_delimited(head) else None
+
+
+def _head(data: bytes) -> bytes:
+    """The beginning, in UTF-8 if the file is in UTF-16."""
+    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if data.startswith(mark) and not data.startswith(codecs.BOM_UTF32_LE):
+            return data[2 : 2 + 2 * _LOOKED_AT].decode(encoding, "replace").encode()[:_LOOKED_AT]
+    return data[:_LOOKED_AT]
 
 
 def _packed(names: list[str]) -> str:

@@ -23,6 +23,7 @@ _MOSTLY = 0.75
 _PROSE = re.compile(r"[。；]")
 _SEPARATORS = re.compile(r"[\s\[\]【】()（）|｜/:：>»·、，,.\-]+")
 _LONGEST = 120
+_DATE = re.compile(r"[\s\[(（]*(?:20)?\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?[\s\])）]*")
 
 
 @cache
@@ -48,7 +49,7 @@ class _Content:
         self.tables += other.tables
 
     def read(self, text: str | None) -> None:
-        if text:
+        if text and not _DATE.fullmatch(text):  # the date beside a link to another page
             self.characters += len("".join(text.split()))
             self.sentences += len(_PROSE.findall(text))
 
@@ -117,6 +118,8 @@ def _is_furniture(line: str) -> bool:
     words = _words()
     if line.startswith(tuple(words["starts"])) or line.rstrip(":：") in words["other_pages"]:
         return True
+    if any(word in line for word in words["holds"]):
+        return True
     found = [word for word in _SEPARATORS.split(line) if word]
     return all(word in words["words"] for word in found)
 
@@ -127,6 +130,6 @@ def _counters() -> Pattern[str]:
     counters = "|".join(sorted(_words()["counters"], key=len, reverse=True))
     return re.compile(
         rf"[\[【（(]?(?:{counters})\s*[:：]\s*[0-9]*\s*次?[\]】）)]?"
-        r"|[\[【（(]?\s*字\s*[号体]\s*[:：]?[\s\[【（(]*大?[\s|]*中?[\s|]*小?[\s\]】）)]*"
+        r"|[\[【（(]?\s*(?<!文)字\s*[号体](?:大小|显示)?\s*[:：]?[\s\[【（(]*(?:[超特]?大|默认|标准|A\+)?[\s|]*[中正]?常?[\s|]*(?:小|A-)?[\s\]】）)]*"
         r"|[\[【（(]\s*(?:打印|关闭|收藏|纠错)[^\]】）)]{0,6}[\]】）)]|(?<=\s)(?:打印|关闭)(?:本页|窗口)?(?=\s|$)"
     )

@@ -87,9 +87,15 @@ def _depth(root: Any) -> int:
 def _remove_unseen(root: Any) -> None:
     for element in list(root.iter()):
         tag = element.tag
-        unseen = not isinstance(tag, str) or tag in _NOT_SHOWN or _HIDDEN.search(element.get("style") or "")
+        unseen = not isinstance(tag, str) or tag in _NOT_SHOWN or _is_hidden(element)
         if unseen and element.getparent() is not None:
             element.drop_tree()
+
+
+def _is_hidden(element: Any) -> bool:
+    """Pages of WeChat hide the report itself until their script has run: prose is left, if it has a place."""
+    found = _HIDDEN.search(element.get("style") or "")
+    return bool(found) and not (found[0].startswith("v") and "。" in "".join(element.itertext()))
 
 
 def _titled(title: str, body: str) -> str:
