@@ -1,5 +1,7 @@
 """PDF: paragraphs over lines and pages, running heads, ruled and open tables, and files made to do harm."""
 
+from collections.abc import Callable
+
 import pytest
 
 from ingest import extract_texts
@@ -15,16 +17,19 @@ FONT = (
 Item = tuple[float, float, float, str] | tuple[float, float, float, float]
 
 
-def made(*pages: list[Item]) -> bytes:
-    """A PDF with texts (x, y, size, text) and ruled lines (x1, y1, x2, y2) on each page."""
+def made(*pages: list[Item], turn: str = "1 0 0 1", rotate: int = 0) -> bytes:
+    """A PDF with texts (x, y, size, text) and ruled lines (x1, y1, x2, y2) on each page.
+
+    turn: of the letters, as a matrix; rotate: of the page as shown, in degrees.
+    """
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", *FONT]
     kids: list[bytes] = []
     for items in pages:
-        content = "\n".join(map(drawn, items)).encode()
+        content = "\n".join(drawn(item, turn) for item in items).encode()
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >>"
-            b" /Contents %d 0 R >>" % len(objects)
+            b" /Rotate %d /Contents %d 0 R >>" % (rotate, len(objects))
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids))
@@ -39,10 +44,10 @@ def made(*pages: list[Item]) -> bytes:
     )  # fmt: skip
 
 
-def drawn(item: Item) -> str:
+def drawn(item: Item, turn: str) -> str:
     x, y, more, last = item
     if isinstance(last, str):
-        return f"BT /F1 {more} Tf 1 0 0 1 {x} {y} Tm <{last.encode('utf-16-be').hex()}> Tj ET"
+        return f"BT /F1 {more} Tf {turn} {x} {y} Tm <{last.encode('utf-16-be').hex()}> Tj ET"
     return f"{x} {y} m {more} {last} l S"
 
 
@@ -117,3 +122,53 @@ def test_a_pdf_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(pdf, "SECONDS", 0.01)
     with pytest.raises(ReadError, match="takes more than"):
         decode(made([(90, 700, 16, "收入9亿元。")]))
+
+
+@pytest.mark.parametrize(
+    "turn,rotate,place",
+    [
+        ("0 1 -1 0", 90, lambda x, y: (842 - y, x)),
+        ("0 1 -1 0", 0, lambda x, y: (842 - y, x)),
+        ("0 -1 1 0", 270, lambda x, y: (y - 300, 700 - x)),
+        ("-1 0 0 -1", 180, lambda x, y: (595 - x, 842 - y)),
+    ],
+)
+def test_a_turned_page_reads_like_any_other(
+    turn: str, rotate: int, place: Callable[..., tuple[int, int]]
+) -> None:
+    lines = [(740, "2021年某某县统计公报"), (700, "全年收入9.5亿元，增长8%。")]
+    texts: list[Item] = [(*place(90, y), 12, text) for y, text in lines]
+    texts += [(*place(x, 660), 12, text) for x, text in ((90, "出口"), (250, "69.1"), (350, "-3.2"))]
+    assert decode(made(texts, turn=turn, rotate=rotate)) == (
+        "2021年某某县统计公报\n全年收入9.5亿元，增长8%。\n出口\t69.1\t-3.2\n"
+    )
+
+
+def test_a_ruled_table_on_a_page_shown_turned() -> None:
+    def turned(x: float, y: float) -> tuple[float, float]:
+        return 595 - y, x
+
+    ruled = [(90.0, 500 - 20 * line, 440.0, 500 - 20 * line) for line in range(3)]
+    ruled += [(x, 500.0, x, 460.0) for x in (90.0, 240.0, 440.0)]
+    lines: list[Item] = [(*turned(*line[:2]), *turned(*line[2:])) for line in ruled]
+    cells = [(94, 485, "指标"), (244, 485, "绝对数（亿元）"), (94, 465, "生产总值"), (244, 465, "1000.5")]
+    texts: list[Item] = [(*turned(x, y), 10, text) for x, y, text in cells]
+    assert decode(made([*lines, *texts], turn="0 1 -1 0", rotate=90)) == (
+        "指标\t绝对数（亿元）\n生产总值\t1000.5\n"
+    )
+
+
+def test_pages_in_two_columns_are_paragraphs_and_a_title_joins_nothing() -> None:
+    left = ["全年实现地区生产总值和社会消费品零售", "总额3363.5亿元，比上年增长5.4%。"]
+    right = ["全市粮食产量58.25万吨，比上年增长", "2.1%，其中水稻22万吨。"]
+    texts: list[Item] = [(90, 780, 20, "某某县2021年国民经济和社会发展统计")]
+    texts += [(90, 760, 10, "总人口30万人。")]
+    for x, lines in ((90, left), (300, right)):
+        texts += [(x, 740 - 16 * place, 10, text) for place, text in enumerate(lines * 3)]
+    found = decode(made(texts)).splitlines()
+    assert found == [
+        "某某县2021年国民经济和社会发展统计",
+        "总人口30万人。",
+        *["".join(left)] * 3,
+        *["".join(right)] * 3,
+    ]

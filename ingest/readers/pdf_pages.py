@@ -9,12 +9,13 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from ctypes import byref
 from dataclasses import dataclass, field
 from importlib import import_module
-from itertools import groupby
-from statistics import median
+from itertools import groupby, takewhile
+from math import pi
+from statistics import median, mode
 from typing import Any
 
 MOST_MEMORY = 3 * 1024**3
@@ -25,6 +26,9 @@ CELL_GAP, WORD_GAP = 1.6, 0.25
 _NUMBERED = re.compile(
     r"[-—–·\s]*(?:第\s*)?[0-9]{1,4}\s*(?:页)?(?:[,，/\s]*共?\s*[0-9]{1,4}\s*页?)?[-—–·\s]*"
 )
+_SAMPLE = 200  # characters that are looked at to tell how a page is turned
+_SPACE = 0x20
+_COLUMN = 4  # lines that make a column
 _EDGE = 2  # lines at the top and at the bottom of a page that may be a running head
 
 
@@ -37,6 +41,7 @@ class Glyph:
     right: float
     bottom: float
     top: float
+    spaced: bool = False  # a blank was printed before it
 
 
 @dataclass(slots=True)
@@ -93,9 +98,11 @@ def page_lines(document: Any, data: bytes, number: int) -> list[Line]:
     """The lines of a page from the top, a ruled table as rows of cells at its place."""
     page = document[number]
     glyphs = list(_glyphs(page))
-    tables = [
-        (box, rows) for box, rows in _tables(page, data, number) if any(_is_in(one, box) for one in glyphs)
-    ]
+    turned = _turned(page)
+    if turned:
+        glyphs = [_turn(one, turned, *page.get_mediabox()) for one in glyphs]
+    found = _tables(page, data, number) if turned == page.get_rotation() else ()
+    tables = [(box, rows) for box, rows in found if any(_is_in(one, box) for one in glyphs)]
     outside = [one for one in glyphs if not any(_is_in(one, box) for box, _ in tables)]
     lines = list(_lines(outside))
     for box, rows in tables:
@@ -112,12 +119,35 @@ def page_lines(document: Any, data: bytes, number: int) -> list[Line]:
     return lines
 
 
+def _turned(page: Any) -> int:
+    """By how many degrees the page has to be turned clockwise, so that its text runs from left to right."""
+    raw: Any = import_module("pypdfium2.raw")
+    text = page.get_textpage()
+    places = range(0, text.count_chars(), max(1, text.count_chars() // _SAMPLE))
+    angles = [raw.FPDFText_GetCharAngle(text.raw, place) for place in places]
+    known = [round(-angle / (pi / 2)) % 4 * 90 for angle in angles if angle >= 0]
+    return mode(known) if known else 0
+
+
+def _turn(glyph: Glyph, degrees: int, left: float, bottom: float, right: float, top: float) -> Glyph:
+    """A character of a page that is turned clockwise."""
+    one = glyph
+    if degrees == 90:
+        box = one.bottom - bottom, one.top - bottom, right - one.right, right - one.left
+    elif degrees == 270:
+        box = top - one.top, top - one.bottom, one.left - left, one.right - left
+    else:
+        box = right - one.right, right - one.left, top - one.top, top - one.bottom
+    return Glyph(one.sign, *box, one.spaced)
+
+
 def _glyphs(page: Any) -> Iterator[Glyph]:
     """The characters in the order of the content stream, white space left out."""
     raw: Any = import_module("pypdfium2.raw")
     text = page.get_textpage()
     box = raw.FS_RECTF()
     half = ""  # of a character beyond the first 65,536
+    spaced = False
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text.raw, index)
         sign = half + chr(code)
@@ -127,9 +157,11 @@ def _glyphs(page: Any) -> Iterator[Glyph]:
             continue
         sign = sign.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if len(sign) > 1 else sign
         if sign.isspace() or code in (0, 2, 0xFFFE):  # 2: a hyphen at a line's end
+            spaced = code == _SPACE and raw.FPDFText_IsGenerated(text.raw, index) == 0
             continue
         if raw.FPDFText_GetLooseCharBox(text.raw, index, byref(box)):
-            yield Glyph(sign, box.left, box.right, box.bottom, box.top)
+            yield Glyph(sign, box.left, box.right, box.bottom, box.top, spaced)
+        spaced = False
 
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
@@ -139,7 +171,7 @@ def _tables(page: Any, data: bytes, number: int) -> Iterator[tuple[Box, list[lis
     """Box and cells of each ruled table; only pages with lines in them are looked at, for it takes long."""
     raw: Any = import_module("pypdfium2.raw")
     ruled = sum(1 for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3))
-    if not ruled or page.get_rotation():
+    if not ruled:
         return
     pdfplumber: Any = import_module("pdfplumber")
     with pdfplumber.open(io.BytesIO(data), pages=[number + 1]) as plumbed:
@@ -200,7 +232,7 @@ def _text(line: Line) -> str:
             gap = (glyph.left - before.right) / (line.size or 1)
             if gap > CELL_GAP:
                 pieces.append("\t")
-            elif gap > WORD_GAP and (before.sign + glyph.sign).isascii():
+            elif (gap > WORD_GAP or glyph.spaced) and (before.sign + glyph.sign).isascii():
                 pieces.append(" ")
         pieces.append(glyph.sign)
         before = glyph
@@ -241,18 +273,45 @@ def paragraphs(page: list[Line]) -> Iterator[str | list[str]]:
 
 
 def _joined(lines: list[Line]) -> Iterator[str]:
-    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    margins = _margins(lines)
     paragraph = ""
     for line, following in zip(lines, [*lines[1:], None], strict=True):
         paragraph += line.text
-        full = line.right > right - 1.6 * line.size and "\t" not in line.text
-        if following is not None and full and following.left < left + 0.8 * following.size:
+        room = max(1.6 * line.size, 0.6 * line.size + _first(following)) if following else 0
+        full = line.right > margins(line)[1] - room and "\t" not in line.text
+        if following is not None and full and _goes_on(line, following, margins(following)[0]):
             paragraph += (
                 " " if (paragraph[-1:] + following.text[:1]).isascii() and paragraph[-1:].isalpha() else ""
             )
             continue
         yield paragraph
         paragraph = ""
+
+
+def _first(line: Line) -> float:
+    """Width of a number or Latin word at the start of a line, which was not divided."""
+    word = list(takewhile(lambda glyph: glyph.sign.isascii(), line.glyphs))
+    return word[-1].right - word[0].left if word else 0.0
+
+
+def _goes_on(line: Line, following: Line, left: float) -> bool:
+    """Neither indented, nor in letters of another size, nor a row of a table."""
+    alike = 0.8 < line.size / following.size < 1.25
+    return alike and "\t" not in following.text and following.left < left + 0.8 * following.size
+
+
+def _margins(lines: list[Line]) -> Callable[[Line], tuple[float, float]]:
+    """Left and right margin of a line: those of its column, where nearly all lines are in one of two."""
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    middle = (left + right) / 2
+    columns = [line for line in lines if line.right < middle], [line for line in lines if line.left > middle]
+    if min(map(len, columns)) < _COLUMN or sum(map(len, columns)) < 0.8 * len(lines):
+        return lambda line: (left, right)
+    ends = max(line.right for line in columns[0]), min(line.left for line in columns[1])
+    return lambda line: (
+        left if line.left <= middle else ends[1],
+        ends[0] if line.right < middle else right,
+    )
 
 
 if __name__ == "__main__":
