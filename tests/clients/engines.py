@@ -159,7 +159,8 @@ class Spark:
         )
 
     def execute(self, statement: str) -> None:
-        self.session.sql(statement)
+        """A view becomes a table at once: planned as views upon views, the last ones would take minutes."""
+        self.session.sql(statement.replace("CREATE VIEW", "CREATE TABLE", 1))
 
     def load(self, table: str, connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
         path = _parquet(table, connection, folder)
