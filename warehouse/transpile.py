@@ -32,7 +32,7 @@ class Engine:
     select: str = "{}"  # around each SELECT
     quoted: frozenset[str] = frozenset()  # names that its SQL keeps for itself, though sqlglot does not know
     nulls_by_key: bool = False  # NULLS LAST in a window is said by a key of its own
-    substring: str = "SUBSTRING"  # by characters, not bytes
+    substring: str = ""  # its function that counts characters, where SUBSTRING counts bytes
     decimal: str | None = None  # what a DOUBLE $x has to be made of before it is CAST to DECIMAL
 
 
@@ -121,14 +121,19 @@ def _generated(tree: exp.Expr, engine: str) -> str:
     for identifier in tree.find_all(exp.Identifier):
         if identifier.name in told.quoted:
             identifier.set("quoted", True)
-    if told.substring != "SUBSTRING":
-        for part in list(tree.find_all(exp.Substring)):
-            part.replace(exp.func(told.substring, part.this, part.args["start"], part.args.get("length")))
+    if told.substring:
+        _take_by_characters(tree, told.substring)
     if told.nulls_by_key:
         _order_nulls_by_key(tree)
     if told.decimal:
         _make_decimals(tree, told.decimal)
     return tree.sql(engine, pretty=True, comments=False, unsupported_level=ErrorLevel.RAISE)
+
+
+def _take_by_characters(tree: exp.Expr, function: str) -> None:
+    for part in list(tree.find_all(exp.Substring)):
+        arguments = part.this, part.args["start"], part.args.get("length")
+        part.replace(exp.func(function, *(argument for argument in arguments if argument is not None)))
 
 
 def _order_nulls_by_key(tree: exp.Expr) -> None:
