@@ -199,6 +199,54 @@ def test_corrections_apply_to_documents_of_every_batch(db: Path, monkeypatch: py
     assert rows(db, "SELECT printed FROM corrected_figure") == [("156.8亿元",)]
 
 
+def test_an_error_behind_batches_that_are_loaded_says_so_and_is_exit_1(
+    db: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setattr("warehouse.load.BATCH_FILES", 1)
+    for name in ("one", "two"):
+        Path(f"{name}.txt").write_text(TEXT.replace("居", f"{name}居"), encoding="utf-8")
+    write(of_text("1568亿元", "156.8亿元", document="a.txt", span=(3, 9)))
+    assert main(["ingest", "one.txt", "two.txt"]) == 1
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert "is printed at 3" in err
+    assert err.endswith("(the batches before are loaded)\n")
+    assert rows(db, "SELECT COUNT(*) FROM load") == [(2,)]
+
+
+def test_check_says_that_changed_corrections_are_not_applied_yet(
+    db: Path, capsys: pytest.CaptureFixture[str]
+):
+    write(of_text("1568亿元", "156.8亿元"))
+    assert main(["check", "--format", "csv"]) == 0
+    assert capsys.readouterr().err == (
+        "corrections.toml was changed since it was applied: run `nianjian ingest` to apply it\n"
+    )
+    assert rows(db, LEVEL) == PRINTED
+    assert main(["ingest", "a.txt"]) == 0
+    capsys.readouterr()
+    assert main(["check"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    "stale, line",
+    [
+        (of_text("1568亿元", "156.8亿元", span=(3, 9)), "is printed at 3, not '1568亿元'"),
+        (of_document("year", "2020", "2022"), "year is 2021, not 2020: mend `old`"),
+        ("nonsense", "cannot be read"),
+    ],
+)
+def test_check_fails_where_they_are_stale(
+    db: Path, capsys: pytest.CaptureFixture[str], stale: str, line: str
+):
+    write(stale)
+    assert main(["check"]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert line in err
+
+
 def test_the_shipped_file_is_in_order_and_waits_for_its_documents(
     db: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):

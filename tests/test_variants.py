@@ -151,3 +151,19 @@ def test_ninety_per_cent_both_ways():
     assert not are_near(ten, ten | Counter({("b", 0): 1, ("b", 1): 1}))  # 10 of 12
     assert not are_near(ten, ten | Counter({("a", 0): 3}))  # as often as it is there
     assert not are_near(Counter(), Counter())
+
+
+def test_few_figures_make_no_copy():
+    nine = Counter({("a", n): 1 for n in range(9)})
+    assert not are_near(nine, nine)
+    assert are_near(nine | Counter({("b", 0): 1}), nine | Counter({("b", 0): 1}))
+
+
+def test_two_short_items_of_news_with_one_figure_are_two_documents(db: Path):
+    for name, text in (
+        ("one", "南昌县财政总收入完成156.8亿元。"),
+        ("two", "据悉，全县财政总收入156.8亿元。"),
+    ):
+        Path(name).write_text(f"---\nkind: news\nregion: 360121\nyear: 2021\n---\n{text}\n", "utf-8")
+    assert main(["ingest", "one", "two"]) == 0
+    assert pairs(db) == []

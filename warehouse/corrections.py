@@ -89,6 +89,20 @@ def put_off(connection: duckdb.DuckDBPyConnection) -> None:
     run(connection, "corrections_applied", hash=None)
 
 
+def examine(connection: duckdb.DuckDBPyConnection, known: Files) -> None:
+    """Only look whether all entries find what they correct; StoreError for one that does not."""
+    entries = [entry for found in known.entries if (entry := _matched(connection, *found))]
+    applied = _applied(connection)
+    now = described(connection, [entry.document for entry in entries])
+    texts = facts.sources(connection, list({entry.document for entry in entries}))
+    by_id = {source.id: source.text for source in texts}
+    for entry in entries:
+        if entry.correction.span:
+            _check_print(entry, by_id[entry.document])
+        else:
+            _check_column(entry, applied, now[entry.document])
+
+
 def apply(connection: duckdb.DuckDBPyConnection, known: Files) -> tuple[list[Change], int]:
     """Apply all corrections, in the caller's transaction; what changed of documents, and how many apply.
 
@@ -132,7 +146,7 @@ def _row(entry: Entry) -> dict[str, Any]:
 
 
 def _correct_documents(connection: duckdb.DuckDBPyConnection, entries: Sequence[Entry]) -> list[Change]:
-    applied = {(document, field): old for document, field, old in run(connection, "corrected_fields")}
+    applied = _applied(connection)
     documents = list({entry.document for entry in entries} | {document for document, _ in applied})
     now = described(connection, documents)
     wanted: dict[tuple[str, str], tuple[str | None, str]] = {
@@ -142,12 +156,7 @@ def _correct_documents(connection: duckdb.DuckDBPyConnection, entries: Sequence[
     for entry in entries:
         correction = entry.correction
         key = entry.document, correction.field
-        there = applied[key] if key in applied else _spelt(now[entry.document], correction.field)
-        if there != correction.old:
-            raise entry.fails(
-                f"{correction.field} is {there or 'not known'}, not {correction.old or 'unknown'}: "
-                "mend `old`, or take the entry out"
-            )
+        _check_column(entry, applied, now[entry.document])
         if correction.applies:
             if correction.field in confirmed[entry.document]:
                 raise entry.fails(f"{correction.field} is corrected twice: take one out")
@@ -162,6 +171,22 @@ def _correct_documents(connection: duckdb.DuckDBPyConnection, entries: Sequence[
         describe(connection, {document: {"corrected": mark}}, "corrections")
     rederive(connection, changes)
     return changes
+
+
+def _applied(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], str | None]:
+    """(document, column) that a correction changed, with what it was."""
+    return {(document, field): old for document, field, old in run(connection, "corrected_fields")}
+
+
+def _check_column(entry: Entry, applied: dict[tuple[str, str], str | None], about: dict[str, Any]) -> None:
+    correction = entry.correction
+    key = entry.document, correction.field
+    there = applied[key] if key in applied else _spelt(about, correction.field)
+    if there != correction.old:
+        raise entry.fails(
+            f"{correction.field} is {there or 'not known'}, not {correction.old or 'unknown'}: "
+            "mend `old`, or take the entry out"
+        )
 
 
 def _spelt(about: dict[str, Any], field: str) -> str | None:

@@ -149,8 +149,9 @@ def _stored(
         with writing(warehouse) as connection:
             return _load(connection, reads, given, due, advance)
     except StoreError as error:
-        error.written |= earlier
-        raise
+        if not earlier or error.written:
+            raise
+        raise StoreError(f"{error} (the batches before are loaded)", written=True) from error
 
 
 def _batches(paths: Sequence[Path], report: Report, advance: Advance) -> Iterator[list[_File]]:

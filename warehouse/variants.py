@@ -1,7 +1,8 @@
 """Near copies: two documents of one region, year and kind that hold nearly the same figures.
 
-The figures of a document are its facts, each as (metric, value, unit, period), as often as it is there. Two
-documents are near copies where at least SHARE of the figures of either are also in the other. One of them
+The figures of a document are its facts, each as (metric, measure, value, unit, period), as often as it is
+there. Two documents are near copies where each has FEWEST figures or more and at least SHARE of the figures
+of either are also in the other: two items of news may well share the one figure that they have. One of them
 is the original and speaks for both: the better graded (A, B, C, none), else the earlier published (undated
 ones last), else the one that came first. The others get `variant_of`, and no view shows them. A withdrawn
 document is nobody's original and nobody's copy.
@@ -19,6 +20,7 @@ from warehouse.documents import Change, describe
 from warehouse.frames import run
 
 SHARE = 0.9
+FEWEST = 10
 
 Figures = Counter[tuple[Any, ...]]
 #: id, region, year, kind, load, variant_of, withdrawn
@@ -76,8 +78,9 @@ def _rare(own: Figures, holders: dict[tuple[Any, ...], list[str]]) -> Iterator[t
 
 
 def are_near(one: Figures, other: Figures) -> bool:
-    """Whether SHARE of the figures of each are also in the other."""
-    return (one & other).total() >= SHARE * max(one.total(), other.total()) > 0
+    """Whether each has enough figures, and SHARE of them are also in the other."""
+    fewer, more = sorted((one.total(), other.total()))
+    return fewer >= FEWEST and (one & other).total() >= SHARE * more
 
 
 def _figures(connection: duckdb.DuckDBPyConnection, peers: Sequence[Peer]) -> dict[str, Figures]:

@@ -267,11 +267,13 @@ def breaks(registry: Registry) -> Iterator[str]:
 
 def aims(registry: Registry) -> Iterator[str]:
     rows = registry["aims.csv"]
-    known = {row["id"] for row in registry["metrics"]}
+    ranked = {row["id"]: row["ranking"] == "true" for row in registry["metrics"]}
     yield from _repeated(rows, ("metric",))
     for row in rows:
-        if row["metric"] not in known:
+        if row["metric"] not in ranked:
             yield row.says(f"metric {row['metric']!r} is no metric; mend the id")
+        elif row["aim"] == "ceiling" and ranked[row["metric"]]:
+            yield row.says(f"{row['metric']} is to be less, but ranked with the most first; mend aim or ranking")
         if row["aim"] not in AIMS:
             yield row.says(f"aim {row['aim']!r} is none of {', '.join(AIMS)}")
         if not row["reason"]:

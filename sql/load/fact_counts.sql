@@ -1,11 +1,12 @@
 -- Purpose: the facts of the documents at hand that one batch brought, each as often as it is there.
 -- Columns:
 --   document: the document (dim_document.id)
---   metric, value, unit, period: the fact
+--   metric, measure, value, unit, period: the fact
 --   times: how often
 SELECT
     f.document,
     coalesce(f.metric, f.metric_name) AS metric,
+    f.measure,
     f.value,
     f.unit,
     f.period,

@@ -25,6 +25,9 @@
 --     the print is marked as revised), rounding (they agree, but the later one is finer or rounded otherwise),
 --     coarser (the later ones only hold the first)
 --   reason: what explains a revision of kind census
+--   returned_document: document published after the latest value that prints the first one again (the same, or
+--     more coarsely) and excludes the latest; such a print confirms and replaces nothing, but ask which holds; null
+--     where there is none
 WITH print AS (
     SELECT
         v.region, v.subject, v.metric, v.time_period, v.measure, v.of, v.basis, v.base, v.averaged, v.scope, v.unit,
@@ -47,7 +50,10 @@ beside_first AS (
         p.is_latest, p.published_on, p.looks_back, p.nth,
         MAX(CASE WHEN p.nth = 1 THEN p.low END) OVER same_key AS first_low,
         MAX(CASE WHEN p.nth = 1 THEN p.high END) OVER same_key AS first_high,
-        MAX(CASE WHEN p.nth = 1 THEN p.published_on END) OVER same_key AS first_published_on
+        MAX(CASE WHEN p.nth = 1 THEN p.published_on END) OVER same_key AS first_published_on,
+        MAX(CASE WHEN p.is_latest THEN p.low END) OVER same_key AS latest_low,
+        MAX(CASE WHEN p.is_latest THEN p.high END) OVER same_key AS latest_high,
+        MAX(CASE WHEN p.is_latest THEN p.nth END) OVER same_key AS latest_nth
     FROM print AS p
     WINDOW same_key AS (PARTITION BY p.region, p.metric, p.year, p.measure, p.series)
 ),
@@ -63,7 +69,10 @@ compared AS (
                 THEN 'same'
             WHEN (b.low <= b.first_low OR b.low IS NULL) AND (b.high >= b.first_high OR b.high IS NULL) THEN 'holds'
             ELSE 'overlaps'
-        END AS relation
+        END AS relation,
+        CASE
+            WHEN b.nth > b.latest_nth AND (b.low > b.latest_high OR b.high < b.latest_low) THEN 1 ELSE 0
+        END AS against_latest
     FROM beside_first AS b
 ),
 -- A census shows in documents that look back from a later year, or in yearbooks, once its results may be out, and
@@ -72,7 +81,7 @@ explained AS (
     SELECT
         c.region, c.subject, c.metric, c.time_period, c.measure, c.of, c.basis, c.base, c.averaged, c.scope, c.unit,
         c.status_class, c.metric_name, c.year, c.value, c.low, c.high, c.printed, c.document, c.series, c.is_latest,
-        c.published_on, c.nth, c.relation,
+        c.published_on, c.nth, c.relation, c.against_latest,
         CASE
             WHEN c.relation = 'excludes' AND c.status = 'revised' THEN 'printed as revised'
             WHEN c.relation = 'excludes' THEN census.reason
@@ -110,7 +119,9 @@ revised AS (
             WHEN MAX(CASE WHEN e.relation = 'overlaps' THEN 1 ELSE 0 END) = 1 THEN 'rounding'
             WHEN MAX(CASE WHEN e.relation = 'holds' THEN 1 ELSE 0 END) = 1 THEN 'coarser'
         END AS kind,
-        MIN(e.reason) AS reason
+        MIN(e.reason) AS reason,
+        MAX(CASE WHEN e.against_latest = 1 AND e.relation IN ('same', 'holds') THEN e.document END)
+            AS returned_document
     FROM explained AS e
     GROUP BY
         e.region, e.subject, e.metric, e.time_period, e.measure, e.of, e.basis, e.base, e.averaged, e.scope, e.unit,
@@ -145,6 +156,7 @@ SELECT
     r.latest_published_on,
     r.documents,
     r.kind,
-    r.reason
+    r.reason,
+    r.returned_document
 FROM revised AS r
 WHERE NOT r.kind IS NULL

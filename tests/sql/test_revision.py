@@ -43,6 +43,18 @@ def test_the_worst_of_several_counts_and_undated_documents_are_not_counted(made)
     assert stated(made, *prints) == [("159.4亿元", "150.1亿元", 4, "restated", None)]
 
 
+@pytest.mark.parametrize(
+    "last, expected", [("159", "2024-02"), ("159.4", "2024-02"), ("150", None), ("150.1", None)]
+)
+def test_a_print_of_the_first_value_behind_a_restatement_replaces_nothing_and_is_told(made, last, expected):
+    [row] = stated(made, ("2022-02", "159.4"), ("2023-02", "150.1"), ("2024-02", last))
+    assert row == ("159.4亿元", "150.1亿元", 3, "restated", None)
+    assert made.rows(
+        "SELECT strftime(d.published_on, '%Y-%m') FROM revision AS r "
+        "LEFT JOIN dim_document AS d ON d.id = r.returned_document"
+    ) == [(expected,)]
+
+
 def test_a_bound_that_gives_way_to_a_value_is_no_restatement(made):
     made.level(made.document(published="2022-02"), "100", low=10**10, high=None, bound="above")
     assert stated(made, ("2023-02", "136.6"))[0][3] == "rounding"

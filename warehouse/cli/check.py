@@ -12,10 +12,11 @@ from typing import Annotated
 import typer
 
 from ingest import registry
-from warehouse import findings
+from warehouse import corrections, findings
 from warehouse.cli.options import DATABASE, Database
-from warehouse.cli.output import CallError, say
+from warehouse.cli.output import CallError, say, warn
 from warehouse.findings import SEVERITIES, Acceptance, Finding
+from warehouse.store import reading
 
 
 class Format(StrEnum):
@@ -61,6 +62,7 @@ def check(
     if why is not None:
         raise CallError("--why says why a finding is accepted: name it with --accept CODE KEY")
     code = registry.find_region(region, None).code if region else None
+    _tell_corrections(db)
     found, stale = findings.findings(db, code)
     shown = [one for one in found if SEVERITIES.index(one.severity) <= SEVERITIES.index(severity)]
     if format is Format.CSV:
@@ -71,6 +73,15 @@ def check(
         _print_table(shown, stale, limit)
         _print_counts(found)
     return 1 if any(one.is_new_error for one in found) else 0
+
+
+def _tell_corrections(db: Path) -> None:
+    """One line where the file of corrections was changed and not applied; StoreError where it is stale."""
+    known = corrections.files(db)
+    with reading(db) as connection:
+        if corrections.are_due(connection, known):
+            corrections.examine(connection, known)
+            warn(f"{corrections.NAME} was changed since it was applied: run `nianjian ingest` to apply it")
 
 
 def _accept(db: Path, code: str, key: str, why: str | None) -> int:
