@@ -97,7 +97,7 @@ def append(path: Path, line: str) -> None:
         ("aims.csv", "gdp,floor,more is better", "aim 'floor' is none of ceiling, unclear"),
         ("aims.csv", "gdp,ceiling,", "has no reason"),
         ("aims.csv", "cpi,ceiling,again", "cpi is already in aims.csv:"),
-        ("aims.csv", "gdp,ceiling,less is better", "gdp is to be less, but ranked with the most first"),
+        ("aims.csv", "gdp,ceiling,less is better", "gdp is to be less, but ranked"),
         ("lookalikes.csv", "gdp,no_such_metric,another", "'no_such_metric' is no metric"),
         ("lookalikes.csv", "gdp,gdp,the same", "names no new pair of two metrics"),
         ("lookalikes.csv", "local_fiscal_revenue_total,fiscal_revenue,again", "names no new pair"),

@@ -273,7 +273,7 @@ def aims(registry: Registry) -> Iterator[str]:
         if row["metric"] not in ranked:
             yield row.says(f"metric {row['metric']!r} is no metric; mend the id")
         elif row["aim"] == "ceiling" and ranked[row["metric"]]:
-            yield row.says(f"{row['metric']} is to be less, but ranked with the most first; mend aim or ranking")
+            yield row.says(f"{row['metric']} is to be less, but ranked; mend aim or ranking")
         if row["aim"] not in AIMS:
             yield row.says(f"aim {row['aim']!r} is none of {', '.join(AIMS)}")
         if not row["reason"]:

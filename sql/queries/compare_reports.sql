@@ -17,16 +17,21 @@
 --   WHERE kind = 'changed'
 --   ORDER BY metric, measure
 -- Columns:
---   kind: changed (the intervals are disjoint), unchanged (they are not), not comparable, restated (the second
---     prints the first one's period with a disjoint interval), confirmed (with one that is not), dropped, new,
---     target_met (what the first aims at for the second one's year, beside the outcome)
+--   kind: changed (the intervals are disjoint), unchanged (they are not), not comparable (a break, another unit or
+--     basis, no metric), restated (the second prints the first one's period with a disjoint interval), confirmed
+--     (with one that is not), dropped, new, target_met (what the first aims at for the second one's year, beside
+--     the outcome)
 --   verdict: of a target: met, missed, not checkable; null for other kinds
 --   reason: why it is not comparable or not checkable; null for others
 --   years_on: year of the period less the year that its report reviews: 0 its own year, 1 the next, -1 the one
 --     before; null where a report's year is not known
 --   metric_name: name of the metric in Chinese (dim_metric.name_zh), else the noun phrase of the second report, or
 --     else the first
---   basis: price basis, stated or else the metric's default: nominal, real, comparable, none
+--   basis: price basis, stated or else the metric's default: nominal, real, comparable, none; of the first report
+--     where the two differ
+--   unit: canonical unit of values and their ends; of the first report where the two differ
+--   basis_2: price basis in the second report, where both state a value on different ones; else as basis
+--   unit_2: unit in the second report, where both state a value in different ones; else as unit
 --   time_period_1: time period of the first report's value; null if it states none
 --   time_period_2: time period of the second report's value; null if it states none
 --   value_1: value in the first report; null for a range, and if it states none
@@ -152,7 +157,7 @@ two AS (
 laid AS (
     SELECT
         'period' AS way, a.region, a.subject, a.metric, a.registered, b.metric_name, a.measure, a.of, a.basis, a.base,
-        a.averaged, a.scope, a.unit, a.status_class, b.years_on,
+        a.averaged, a.scope, a.unit, a.status_class, b.years_on, a.period, a.is_keyed,
         a.time_period AS time_period_1, a.year AS year_1, a.value AS value_1, a.low AS low_1, a.high AS high_1,
         a.printed AS printed_1, a.bound AS bound_1, a.status AS status_1,
         b.time_period AS time_period_2, b.year AS year_2, b.value AS value_2, b.low AS low_2, b.high AS high_2,
@@ -177,6 +182,8 @@ laid AS (
         COALESCE(a.unit, b.unit) AS unit,
         COALESCE(a.status_class, b.status_class) AS status_class,
         COALESCE(a.years_on, b.years_on) AS years_on,
+        COALESCE(a.period, b.period) AS period,
+        COALESCE(a.is_keyed, b.is_keyed) AS is_keyed,
         a.time_period AS time_period_1, a.year AS year_1, a.value AS value_1, a.low AS low_1, a.high AS high_1,
         a.printed AS printed_1, a.bound AS bound_1, a.status AS status_1,
         b.time_period AS time_period_2, b.year AS year_2, b.value AS value_2, b.low AS low_2, b.high AS high_2,
@@ -204,7 +211,7 @@ laid AS (
     UNION ALL
     SELECT
         'target' AS way, a.region, a.subject, a.metric, a.registered, a.metric_name, a.measure, a.of, a.basis, a.base,
-        a.averaged, a.scope, a.unit, a.status_class, b.years_on,
+        a.averaged, a.scope, a.unit, a.status_class, b.years_on, a.period, a.is_keyed,
         a.time_period AS time_period_1, a.year AS year_1, a.value AS value_1, a.low AS low_1, a.high AS high_1,
         a.printed AS printed_1, a.bound AS bound_1, a.status AS status_1,
         b.time_period AS time_period_2, b.year AS year_2, b.value AS value_2, b.low AS low_2, b.high AS high_2,
@@ -216,14 +223,65 @@ laid AS (
         ON b.series = a.series AND b.status_class = 'outcome' AND b.time_period = a.time_period AND b.nth = a.nth
     WHERE a.status_class = 'target' AND a.is_keyed = 1
 ),
-numbered AS (
+-- What stands alone in one report is laid beside what stands alone in the other under another price basis or unit.
+placed AS (
     SELECT
         l.way, l.region, l.subject, l.metric, l.registered, l.metric_name, l.measure, l.of, l.basis, l.base,
-        l.averaged, l.scope, l.unit, l.status_class, l.years_on, l.time_period_1, l.year_1, l.value_1, l.low_1,
-        l.high_1, l.printed_1, l.bound_1, l.status_1, l.time_period_2, l.year_2, l.value_2, l.low_2, l.high_2,
-        l.printed_2, l.bound_2, l.status_2,
-        ROW_NUMBER() OVER (ORDER BY l.way, l.metric, l.measure, l.printed_1, l.printed_2) AS line
+        l.averaged, l.scope, l.unit, l.status_class, l.years_on, l.period, l.time_period_1, l.year_1, l.value_1,
+        l.low_1, l.high_1, l.printed_1, l.bound_1, l.status_1, l.time_period_2, l.year_2, l.value_2, l.low_2,
+        l.high_2, l.printed_2, l.bound_2, l.status_2,
+        CASE
+            WHEN l.way <> 'place' OR l.is_keyed = 0 THEN 'both'
+            WHEN l.printed_1 IS NULL THEN 'second'
+            WHEN l.printed_2 IS NULL THEN 'first'
+            ELSE 'both'
+        END AS stands_in,
+        ROW_NUMBER() OVER (ORDER BY l.way, l.metric, l.measure, l.basis, l.unit, l.printed_1, l.printed_2) AS line
     FROM laid AS l
+),
+grouped AS (
+    SELECT
+        p.way, p.region, p.subject, p.metric, p.registered, p.metric_name, p.measure, p.of, p.basis, p.base,
+        p.averaged, p.scope, p.unit, p.status_class, p.years_on, p.period, p.time_period_1, p.year_1, p.value_1,
+        p.low_1, p.high_1, p.printed_1, p.bound_1, p.status_1, p.time_period_2, p.year_2, p.value_2, p.low_2,
+        p.high_2, p.printed_2, p.bound_2, p.status_2,
+        CASE WHEN p.stands_in = 'both' THEN p.line ELSE 0 END AS pair,
+        CASE
+            WHEN p.stands_in = 'both' THEN 0
+            ELSE ROW_NUMBER() OVER (
+                PARTITION BY
+                    p.stands_in, p.region, p.subject, p.metric, p.measure, p.of, p.base, p.averaged, p.scope,
+                    p.status_class, p.years_on, p.period
+                ORDER BY p.line
+            )
+        END AS nth
+    FROM placed AS p
+),
+-- A group has one value of each report at most: each MAX is of it.
+numbered AS (
+    SELECT
+        g.way, g.region, g.subject, g.metric, g.registered, g.measure, g.of, g.base, g.averaged, g.scope,
+        g.status_class, g.years_on,
+        COALESCE(
+            MAX(CASE WHEN NOT g.printed_2 IS NULL THEN g.metric_name END), MAX(g.metric_name)
+        ) AS metric_name,
+        COALESCE(MAX(CASE WHEN NOT g.printed_1 IS NULL THEN g.basis END), MAX(g.basis)) AS basis,
+        COALESCE(MAX(CASE WHEN NOT g.printed_2 IS NULL THEN g.basis END), MAX(g.basis)) AS basis_2,
+        COALESCE(MAX(CASE WHEN NOT g.printed_1 IS NULL THEN g.unit END), MAX(g.unit)) AS unit,
+        COALESCE(MAX(CASE WHEN NOT g.printed_2 IS NULL THEN g.unit END), MAX(g.unit)) AS unit_2,
+        MAX(g.time_period_1) AS time_period_1, MAX(g.year_1) AS year_1, MAX(g.value_1) AS value_1,
+        MAX(g.low_1) AS low_1, MAX(g.high_1) AS high_1, MAX(g.printed_1) AS printed_1, MAX(g.bound_1) AS bound_1,
+        MAX(g.status_1) AS status_1,
+        MAX(g.time_period_2) AS time_period_2, MAX(g.year_2) AS year_2, MAX(g.value_2) AS value_2,
+        MAX(g.low_2) AS low_2, MAX(g.high_2) AS high_2, MAX(g.printed_2) AS printed_2, MAX(g.bound_2) AS bound_2,
+        MAX(g.status_2) AS status_2,
+        ROW_NUMBER() OVER (
+            ORDER BY g.way, g.metric, g.measure, MAX(g.printed_1), MAX(g.printed_2), g.pair, g.nth
+        ) AS line
+    FROM grouped AS g
+    GROUP BY
+        g.way, g.region, g.subject, g.metric, g.registered, g.measure, g.of, g.base, g.averaged, g.scope,
+        g.status_class, g.years_on, g.period, g.pair, g.nth
 ),
 -- The first break between the two periods counts.
 broken AS (
@@ -243,11 +301,20 @@ judged AS (
         n.way, n.region, n.subject, n.metric, n.registered, n.metric_name, n.measure, n.of, n.basis, n.base,
         n.averaged, n.scope, n.unit, n.status_class, n.years_on, n.time_period_1, n.value_1, n.low_1, n.high_1,
         n.printed_1, n.bound_1, n.status_1, n.time_period_2, n.value_2, n.low_2, n.high_2, n.printed_2, n.bound_2,
-        n.status_2, b.told,
+        n.status_2, n.basis_2, n.unit_2, b.told,
+        CASE
+            WHEN COALESCE(n.unit, '') <> COALESCE(n.unit_2, '')
+                THEN 'the unit differs: ' || COALESCE(n.unit, 'none') || ', ' || COALESCE(n.unit_2, 'none')
+            WHEN COALESCE(n.basis, '') <> COALESCE(n.basis_2, '')
+                THEN 'the price basis differs: ' || COALESCE(n.basis, 'unknown') || ', '
+                    || COALESCE(n.basis_2, 'unknown')
+        END AS unlike,
         CASE
             WHEN n.way = 'target' THEN 'target_met'
             WHEN n.printed_1 IS NULL THEN 'new'
             WHEN n.printed_2 IS NULL THEN 'dropped'
+            WHEN COALESCE(n.unit, '') <> COALESCE(n.unit_2, '') THEN 'not comparable'
+            WHEN COALESCE(n.basis, '') <> COALESCE(n.basis_2, '') THEN 'not comparable'
             WHEN NOT n.registered OR NOT b.told IS NULL THEN 'not comparable'
             WHEN n.high_1 < n.low_2 OR n.low_1 > n.high_2
                 THEN CASE n.way WHEN 'period' THEN 'restated' ELSE 'changed' END
@@ -273,7 +340,7 @@ measured AS (
         j.way, j.region, j.subject, j.metric, j.registered, j.metric_name, j.measure, j.of, j.basis, j.base,
         j.averaged, j.scope, j.unit, j.status_class, j.years_on, j.time_period_1, j.value_1, j.low_1, j.high_1,
         j.printed_1, j.bound_1, j.status_1, j.time_period_2, j.value_2, j.low_2, j.high_2, j.printed_2, j.bound_2,
-        j.status_2, j.told, j.kind, j.aim,
+        j.status_2, j.basis_2, j.unit_2, j.told, j.unlike, j.kind, j.aim,
         CASE
             WHEN j.kind <> 'target_met' THEN NULL
             WHEN j.printed_2 IS NULL OR j.aim IN ('unclear', 'limit') THEN 'not checkable'
@@ -306,6 +373,7 @@ SELECT
     CASE
         WHEN m.kind = 'not comparable' AND NOT m.registered
             THEN 'no metric is registered: the same words may mean another thing'
+        WHEN m.kind = 'not comparable' AND NOT m.unlike IS NULL THEN m.unlike
         WHEN m.kind = 'not comparable' THEN 'break in ' || m.told
         WHEN COALESCE(m.verdict, '') <> 'not checkable' THEN NULL
         WHEN m.printed_2 IS NULL THEN 'the second report states no outcome'
@@ -343,6 +411,8 @@ SELECT
     m.printed_2,
     m.bound_2,
     m.status_2,
+    m.basis_2,
+    m.unit_2,
     CASE
         WHEN m.differs = 1 AND ABS(m.value_1) < 1e30 AND ABS(m.value_2) < 1e30 THEN m.value_2 - m.value_1
     END AS difference,

@@ -399,6 +399,23 @@ def test_reports_across_a_break_or_without_a_metric_are_not_comparable(made, rep
     ]
 
 
+def test_what_differs_in_unit_or_basis_shares_a_row_that_says_so(made, reports):
+    first, second = reports
+    made.growth(first, "8", 2021, basis="nominal")
+    made.growth(second, "7", 2022, basis="comparable")
+    made.level(first, "12", 2021, unit="美元", metric="trade_total")
+    made.level(second, "80", 2022, metric="trade_total")
+    made.level(second, "9", 2022, metric="gdp")
+    columns = "kind, metric, reason, printed_1, printed_2, unit, unit_2, basis, basis_2, difference"
+    assert of_reports(made, reports, columns) == [
+        ("new", "gdp", None, None, "9亿元", "元", "元", "nominal", "nominal", None),
+        ("not comparable", "fiscal_revenue", "the price basis differs: nominal, comparable", "8%", "7%", "%", "%",
+         "nominal", "comparable", None),
+        ("not comparable", "trade_total", "the unit differs: 美元, 元", "12亿元", "80亿元", "美元", "元", "nominal",
+         "nominal", None),
+    ]  # fmt: skip
+
+
 def test_the_narrowest_print_of_a_report_counts(made, reports):
     one, two = reports
     made.level(one, "141", 2021)
