@@ -28,8 +28,8 @@ shell: $(RUN) ## open the warehouse in the DuckDB shell, read-only
 test: $(DEV) ## run the tests
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 
-test-crash: $(DEV) ## kill ingests at random moments and see what they leave (KILLS=50)
-	@KILLS=$(or $(KILLS),50) $(BIN)/python -m pytest -n auto tests/test_crash.py
+test-crash: $(DEV) ## kill ingests and later changes at random moments and see what they leave (KILLS=50)
+	@KILLS=$(or $(KILLS),50) $(BIN)/python -m pytest -n auto tests/test_crash.py tests/test_crash_changes.py
 
 golden: $(DEV) ## write tests/expected/golden.csv anew, after a change of what the shipped reports give
 	@$(BIN)/python scripts/make_golden.py
