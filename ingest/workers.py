@@ -16,6 +16,10 @@ from typing import Any
 
 #: Below so many characters a share is not worth the half second in which a worker starts.
 _WORTH_A_WORKER = 1_000_000
+#: While a worker starts, so many characters are read here.
+_READ_MEANWHILE = 150_000
+#: A pipe that holds more than the usual 64 KB: fewer turns for a share and its result.
+_PIPE_BYTES = 1 << 20
 _SERVE = "import sys; sys.path[:] = {path!r}; from ingest import workers; workers.serve()"
 
 _started: "list[Popen[bytes]]" = []
@@ -23,9 +27,14 @@ _free = Lock()
 
 
 def shares(sizes: list[int]) -> list[list[int]]:
-    """Which items each core does, as indices in order: the largest first to whoever has least."""
+    """Which items each core does, as indices in order: the largest first to whoever has least.
+
+    The first share is for this process, which works while workers that have yet to be started are starting.
+    """
     count = max(1, min(_cores(), sum(sizes) // _WORTH_A_WORKER, len(sizes)))
     loads, taken = [0] * count, [list[int]() for _ in range(count)]
+    for number in range(len(_started) + 1, count):
+        loads[number] = _READ_MEANWHILE
     for index in (
         sorted(range(len(sizes)), key=lambda index: -sizes[index]) if count > 1 else range(len(sizes))
     ):
@@ -98,7 +107,7 @@ def _answer(worker: "Popen[bytes]") -> Any:
 
 def _start() -> "Popen[bytes]":
     code = _SERVE.format(path=sys.path)
-    return Popen([sys.executable, "-c", code], stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
+    return Popen([sys.executable, "-c", code], stdin=PIPE, stdout=PIPE, stderr=DEVNULL, pipesize=_PIPE_BYTES)
 
 
 def stop() -> None:

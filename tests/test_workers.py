@@ -21,6 +21,7 @@ TEXTS = [
 def two_cores(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(workers, "_cores", lambda: 2)
     monkeypatch.setattr(workers, "_WORTH_A_WORKER", 100)
+    monkeypatch.setattr(workers, "_READ_MEANWHILE", 0)
     yield
     workers.stop()
 
@@ -36,6 +37,13 @@ def test_shares_are_even_complete_and_in_order() -> None:
 
 def test_large_texts_are_shared_by_size(two_cores: None) -> None:
     assert workers.shares([300, 100, 100, 100]) == [[0], [1, 2, 3]]
+
+
+def test_more_is_read_here_while_a_worker_starts(two_cores: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_READ_MEANWHILE", 150)
+    assert workers.shares([100] * 4) == [[0, 1, 3], [2]]
+    workers.spread(TEXTS, [100] * len(TEXTS), _lengths)  # and now it has started
+    assert workers.shares([100] * 4) == [[0, 2], [1, 3]]
 
 
 def test_results_are_in_the_order_of_their_tasks(two_cores: None) -> None:
