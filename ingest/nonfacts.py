@@ -202,12 +202,15 @@ def set_aside(text: str, quantities: list[Figure]) -> tuple[list[Figure], list[F
         before = text[max(0, figure.start - _WINDOW) : figure.start]
         after = text[figure.end : figure.end + _WINDOW]
         rule = _first(
-            NUMBERING,
-            figure,
+            _numbering_of(figure.unit),
             before,
             text[figure.start + 1 : figure.end] + after if figure.shape == "one" else after,
         )
-        rule = rule or _lexical(figure, before, after, text) or _first(RULES, figure, before, after)
+        rule = (
+            rule
+            or _lexical(figure, before, after, text)
+            or _first(_rules_of(figure.unit), before, after)  # the unit may be known by now
+        )
         if rule is None or not rule[1]:
             kept.append(figure)
         elif rule[1] == WORD:
@@ -217,15 +220,21 @@ def set_aside(text: str, quantities: list[Figure]) -> tuple[list[Figure], list[F
     return kept, words
 
 
-def _first(rules: tuple[Rule, ...], figure: Figure, before: str, after: str) -> tuple[str, str] | None:
-    for name, measure, units, behind, ahead in rules:
-        if (
-            (units is None or figure.unit in units)
-            and (behind is None or behind.search(before))
-            and (ahead is None or ahead.search(after))
-        ):
+def _first(rules: tuple[Rule, ...], before: str, after: str) -> tuple[str, str] | None:
+    for name, measure, _, behind, ahead in rules:
+        if (behind is None or behind.search(before)) and (ahead is None or ahead.search(after)):
             return name, measure
     return None
+
+
+@cache
+def _numbering_of(unit: str | None) -> tuple[Rule, ...]:
+    return tuple(rule for rule in NUMBERING if rule.units is None or unit in rule.units)
+
+
+@cache
+def _rules_of(unit: str | None) -> tuple[Rule, ...]:
+    return tuple(rule for rule in RULES if rule.units is None or unit in rule.units)
 
 
 #: Units that a small Chinese numeral counts; with others (三角, 二手, 三类) it makes a word.

@@ -1,5 +1,6 @@
 """Texts shared out to processes give what one process gives, also when a worker dies or is busy."""
 
+import gc
 import os
 import signal
 import threading
@@ -71,6 +72,30 @@ def test_a_worker_that_died_is_replaced(two_cores: None) -> None:
     assert ingest.extract_texts(TEXTS, region="360121", year=2023).equals(alone(TEXTS))
     assert ingest.extract_texts(TEXTS, region="360121", year=2023).equals(alone(TEXTS))
     assert workers._started[0].pid != dead.pid
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_the_collector_of_cycles_is_as_it_was(was_on: bool) -> None:
+    gc.collect()
+    frozen = gc.get_freeze_count()
+    if not was_on:
+        gc.disable()
+    try:
+        alone(TEXTS[:2])
+        assert gc.isenabled() == was_on
+    finally:
+        gc.enable()
+    assert gc.get_freeze_count() == frozen
+
+
+def test_what_the_caller_has_frozen_stays_so() -> None:
+    gc.freeze()
+    try:
+        frozen = gc.get_freeze_count()
+        alone(TEXTS[:2])
+        assert 0 < gc.get_freeze_count() <= frozen
+    finally:
+        gc.unfreeze()
 
 
 def test_threads_do_not_mix_their_answers(two_cores: None) -> None:
