@@ -9,7 +9,7 @@ DEV := .venv/.dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup ingest export shell test test-crash golden test-clients fuzz score bench-extract bench-warehouse lint types check format lock clean
+.PHONY: help setup ingest export explore shell test test-crash golden test-clients test-browser fuzz score bench-extract bench-warehouse lint types check format lock clean
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ ingest: $(RUN) ## read the shipped reports and ./reports (or REPORTS=dir) into n
 
 export: $(RUN) ## write the tables and views to build/export/*.parquet
 	@$(BIN)/nianjian export --out build/export
+
+explore: .venv/.explore ## write pages over the warehouse to build/explore: open index.html there
+	@$(BIN)/nianjian explore build/explore
 
 shell: $(RUN) ## open the warehouse in the DuckDB shell, read-only
 	@$(BIN)/nianjian shell
@@ -43,6 +46,14 @@ $(CLIENTS)/.made: requirements/clients.txt pyproject.toml
 	@$(PYTHON) -m venv --clear $(CLIENTS)
 	@$(CLIENTS)/bin/python -m pip -qq --disable-pip-version-check install --require-hashes -r requirements/clients.txt
 	@$(CLIENTS)/bin/python -m pip -qq --disable-pip-version-check install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+test-browser: .venv/.browser ## click through the explorer in Chromium (as root it is installed by apt if it is missing)
+	@$(BIN)/python -m pytest tests/browser $(ARGS)
+
+.venv/.browser: requirements/browser.txt $(DEV)
+	@command -v chromedriver >/dev/null || { apt-get -qq update && apt-get -qq install -y chromium chromium-driver fonts-noto-cjk; }
+	@$(PIP) install --require-hashes -r requirements/browser.txt
 	@touch $@
 
 fuzz: $(DEV) ## feed the readers and tables damaged files, longer than the tests do (FUZZ=20000)
@@ -84,7 +95,9 @@ COMPILE = build/lock/bin/uv pip compile pyproject.toml --universal --python-vers
 lock: ## write requirements/*.txt anew from pyproject.toml
 	@$(PYTHON) -m venv build/lock && build/lock/bin/python -m pip -qq --disable-pip-version-check install uv
 	@$(COMPILE) --group build --group shell --output-file requirements/run.txt
-	@$(COMPILE) --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
+	@$(COMPILE) --extra explore --constraint requirements/run.txt --output-file requirements/explore.txt
+	@$(COMPILE) --extra explore --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
+	@$(COMPILE) --extra explore --group dev --group browser --constraint requirements/dev.txt --output-file requirements/browser.txt
 	@$(COMPILE) --group clients --constraint requirements/run.txt --output-file requirements/clients.txt
 
 clean: ## remove what make made: .venv, build, caches (the warehouse and ./reports stay)
@@ -105,6 +118,10 @@ $(RUN): requirements/run.txt pyproject.toml | $(BIN)/python
 	@echo "Setting up .venv ..."
 	@$(PIP) install --require-hashes -r requirements/run.txt
 	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+.venv/.explore: requirements/explore.txt $(RUN)
+	@$(PIP) install --require-hashes -r requirements/explore.txt
 	@touch $@
 
 $(DEV): requirements/dev.txt $(RUN)

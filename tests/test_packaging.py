@@ -21,7 +21,7 @@ OFFLINE = {"PIP_NO_INDEX": "1", "PIP_CONFIG_FILE": os.devnull, "PIP_DISABLE_PIP_
 pytestmark = pytest.mark.xdist_group("wheel")
 
 PURELIB = "import sysconfig; print(sysconfig.get_path('purelib'))"
-DATA = ("*.csv", "*.toml", "*.txt", "*.sql")
+DATA = ("*.csv", "*.toml", "*.txt", "*.sql", "*.html", "*.css", "*.js")
 
 
 def requirements(path: Path) -> dict[str, str]:
@@ -114,7 +114,7 @@ def test_wheel_ingests_and_exports(elsewhere: Path, repository: Path, tmp_path: 
     assert {"manifest.json", "revenue_ranking.parquet"} <= exported
 
 
-@pytest.mark.parametrize("name", ["run.txt", "dev.txt"])
+@pytest.mark.parametrize("name", ["run.txt", "explore.txt", "dev.txt", "browser.txt"])
 def test_requirements_have_hashes_and_no_address(repository: Path, name: str) -> None:
     path = repository / "requirements" / name
     assert "//" not in path.read_text(encoding="utf-8")

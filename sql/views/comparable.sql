@@ -20,11 +20,12 @@
 --   low: least value that the print allows; of a rank the best place that the claim allows
 --   high: greatest value that the print allows; of a rank the worst place that the claim allows
 --   bound: exact, approx (约), above (超, 余), below (近, 不足), range; of a rank exact, at_most (前三), approx
+--   figure: figure that it was made from (fact_figure.figure)
 --   title: title of the document
 WITH rank_claim AS (
     SELECT
         c.region, c.subject, c.metric, c.registered, c.metric_name, c.of, c.year, c.claimed_rank, c.rank_bound,
-        c.printed, c.document, c.document_title, COALESCE(a.scope, c.scope) AS scope,
+        c.printed, c.document, c.figure, c.document_title, COALESCE(a.scope, c.scope) AS scope,
         ROW_NUMBER() OVER (
             PARTITION BY c.region, c.metric, c.year, c.of, c.registered, c.subject, COALESCE(a.scope, c.scope)
             ORDER BY
@@ -78,6 +79,7 @@ SELECT
     o.bound,
     o.status,
     o.document,
+    o.figure,
     d.title
 FROM observation AS o
 LEFT JOIN dim_document AS d
@@ -110,6 +112,7 @@ SELECT
     c.rank_bound AS bound,
     'actual' AS status,
     c.document,
+    c.figure,
     c.document_title AS title
 FROM rank_claim AS c
 LEFT JOIN dim_metric AS m

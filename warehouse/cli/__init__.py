@@ -11,6 +11,7 @@ from ingest.registry import RegionError
 from warehouse.cli import (
     check,
     compare,
+    explore,
     export,
     figures,
     ingest,
@@ -44,6 +45,7 @@ VERBS = (
     sql.sql,
     shell.shell,
     export.export,
+    explore.explore,
     transpile.transpile,
     lineage.lineage,
 )

@@ -1,0 +1,36 @@
+-- Purpose: the course of each metric of each region, as the view `trend` has it.
+-- Grain: one row a region, registered metric and year.
+SELECT
+    t.region,
+    t.metric,
+    t.year,
+    t.unit,
+    t.basis,
+    t.level,
+    t.level_low,
+    t.level_high,
+    t.level_printed,
+    t.level_status,
+    t.level_document,
+    t.level_corrected,
+    t.computed_growth,
+    t.computed_growth_low,
+    t.computed_growth_high,
+    t.not_computed,
+    t.note,
+    t.reported_growth,
+    t.reported_growth_low,
+    t.reported_growth_high,
+    t.reported_growth_printed,
+    t.reported_growth_basis,
+    t.reported_growth_document,
+    t.implied_level,
+    t.implied_level_low,
+    t.implied_level_high,
+    t.implied_assumption,
+    t.claimed_rank,
+    t.claimed_rank_kind,
+    t.claimed_rank_scope,
+    t.claimed_rank_document
+FROM trend AS t
+ORDER BY t.region, t.metric, t.year
