@@ -21,7 +21,7 @@ _TARGET = regex(
     r"(?:争取(?!到|[^，。；]{0,24}(?:资金|项目|额度|债券?|国债|投资|支持|补助|转移支付|政策|试点|指标|用地))|目标[是为：]|"
     r"(?<!招生)(?<!用地)计划(?=投资|完成|新|实施|建设|播种|总投资|安排|开工|引进|到|用|实现|"
     r"年|改造|增|减)|拟|预期(?!寿命)|安排(?=重点|实施)|规划(?=建设(?!了)|面积)|将(?=[建达实完投新比增提减降])|的指标[为是]|"
-    r"要(?=达到|实现|完成|新增|新建))[^。；]*$"
+    r"要(?=达到|实现|完成|新增|新建|从|由))[^。；]*$"
 )
 _TARGET_AFTER = regex(r"^的?(?:控制|预期|年度|全年|年初)?(?:目标|任务|要求(?!的))")
 #: 下降2.8%，是今年必须完成的约束性目标: said behind all that is aimed at.
@@ -91,11 +91,16 @@ def hold_on(figure: Figure, previous: Figure) -> None:
 
 
 def unaim_origins(text: str, figures: list[Figure], marks: tuple[Mark, ...]) -> None:
-    """将比2023年的205亿元增长5%: what an aim is compared with was reached."""
+    """将比2023年的205亿元增长5%, 要从5%降到3%: what an aim is compared with or starts from was reached."""
     for figure in figures:
-        if figure.status == "target" and any(
-            mark.compared and mark.period == figure.period and text[mark.end : figure.start] in ("的", "年的")
-            for mark in marks
+        if figure.status == "target" and (
+            figure.clause.endswith(("由", "从"))
+            or any(
+                mark.compared
+                and mark.period == figure.period
+                and text[mark.end : figure.start] in ("的", "年的")
+                for mark in marks
+            )
         ):
             figure.status = "actual"
 

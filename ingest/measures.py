@@ -281,11 +281,8 @@ def set_measure(figure: Figure, before: Figure | None) -> None:
 
 def _like_before(figure: Figure, before: Figure) -> None:
     """由62.1%提升至68.9% is two shares; 增长6.8%，高于全省1.2个百分点 is a change of growth."""
-    if (
-        reached_only(figure.lead)
-        and before.unit == figure.unit
-        and before.measure in ("share", "level", "growth")
-    ):
+    led = reached_only(figure.lead) or (before.measure == "growth" and reached_only(figure.clause))
+    if led and before.unit == figure.unit and before.measure in ("share", "level", "growth"):
         figure.measure, figure.of, figure.rule = before.measure, before.of, "reached." + before.rule
     elif figure.rule == "points.change" and figure.of == "level" and not _RATE_WORD.search(figure.clause):
         figure.of = {"growth": "growth", "share": "share", "change": before.of}.get(

@@ -32,6 +32,7 @@ _TIME_INSIDE = regex(
 #: 发生火灾12起，死亡3人: of the accidents, not of the population.
 _CASUALTIES = regex(r"(?:造成|共|致)*(?:死亡|受伤|死伤|直接(?:经济|财产)损失)(?:人数|人员)?")
 _ACCIDENT = regex(r"事故|火灾|火警")
+_ACCIDENTS = regex(r".*(?:事故|火灾)")
 _BRACKET = regex(r"（[^（）]*$")
 _BOTH = regex(r"(?:均|都|双双|各(?![类级地项种]))(?:[^，、]{0,4})$")
 #: 对GDP增长的贡献率; not 对东盟进出口.
@@ -49,6 +50,9 @@ _AMOUNT = regex(r"(?:额|收入|支出|利润|利税|税收|产值|增加值|投
 _TOLD = frozenset({"level", "growth", "change", "multiple"})
 #: 原煤达到…，原油达到…，都比上年增长8%
 _BOTH_GREW = regex(r"(?:均|都|双双)(?:[比较]上年|同比)?(?:增长|下降)")
+#: 存款、贷款余额均翻一番，双双突破1000亿元
+_BOTH_REACHED = regex(r"(?:双双|均|都)(?:突破|超过?|达到?|迈上|跨上)")
+_STARTS = regex(r"(?:已|逐步)?[由从]")
 _CLAUSES = regex(r"[，；：]")
 _AFTER_NUMBER = ("以上", "左右", "以内", "以下", "多")
 
@@ -98,11 +102,19 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
 
 def _first_topic(figure: Figure, spoken: Spoken) -> str:
     """南昌县常住人口，2010年为…: what the sentence began with, before its first number."""
+    if thing := _what_starts(figure):
+        return thing
     for clause in _CLAUSES.split(figure.lead.removesuffix(figure.clause)):
         about = topic(clause)
         if about and (not spoken.heads or find(about, None)):
             return about
     return ""
+
+
+def _what_starts(figure: Figure) -> str:
+    """大中城市，由35个增加到100个: what grew stands in the clause before, whatever it is."""
+    clauses = [clause for clause in _CLAUSES.split(figure.lead.removesuffix(figure.clause)) if clause]
+    return noun_before(clauses[-1], False) if clauses and _STARTS.fullmatch(figure.clause) else ""
 
 
 def _goes_on_adding(previous: Figure, figure: Figure, own: str) -> bool:
@@ -121,6 +133,8 @@ def _clause_topic(figure: Figure) -> str:
     """原油产量继续增长，达到1.4亿吨: a clause without a number tells what the next one is of."""
     if figure.measure not in _TOLD:
         return ""
+    if thing := _what_starts(figure):
+        return thing
     for clause in reversed(_CLAUSES.split(figure.lead.removesuffix(figure.clause))):
         about = topic(clause)
         if about and (find(about, None) or (about == clause and len(about) > 4 and quantity_noun(about))):
@@ -136,6 +150,7 @@ def _inherit(run: list[Figure], places: int, spoken: Spoken) -> None:
         heads = tuple(spoken.history[-2:]) or heads
     if run[0].measure == "growth" and _BOTH_GREW.match(run[0].clause):
         heads, placed = tuple(dict.fromkeys(spoken.history[-2:])) or heads, True
+    placed = placed or _BOTH_REACHED.match(run[0].clause) is not None
     everything = places == 1 and len(heads) > 1 and placed
     remarked = places > 1 and "（" in run[0].lead and len(heads) == 1
     names = heads * places if remarked else spoken.of(places) or ("",) * places
@@ -165,7 +180,13 @@ def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[st
         and (_BOTH.search(first.clause) or first.measure in ("rank", "streak"))
     ):
         pieces = _both(own) or _both_spoken(own, first, spoken)
-    return tuple(_named(piece) for piece in pieces) if pieces else (_named(own),) * places
+    return tuple(_named(piece) for piece in _of_accidents(pieces)) if pieces else (_named(own),) * places
+
+
+def _of_accidents(pieces: tuple[str, ...]) -> tuple[str, ...]:
+    """生产安全事故起数、死亡人数分别下降9.1%、11.5%: the deaths are of the accidents listed before."""
+    accident = next((match[0] for piece in pieces if (match := _ACCIDENTS.match(piece))), "")
+    return tuple(accident + piece if accident and _CASUALTIES.fullmatch(piece) else piece for piece in pieces)
 
 
 @lru_cache(maxsize=1 << 15)

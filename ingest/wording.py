@@ -32,7 +32,7 @@ _FORWARD = regex(
 _AIM = regex(r"^的?(?:目标|任务|大关|台阶|关口|门槛)")
 _AT_LEAST = regex(r"^(?:以上|左右|多)")
 #: 90%以上在中西部: what is said of the part, not what it is of.
-_PREDICATED = regex(r"(?:在|为|由|被|已|都|均|能|可|属|来自|集中|纳入|达到|实现|通过|位于|以上)")
+_PREDICATED = regex(r"(?:用于|投向|在|为|由|被|已|都|均|能|可|属|来自|集中|纳入|达到|实现|通过|位于|以上)")
 #: 历史第二高产年: the year is ranked by what was spoken of.
 _OF_YEARS = regex(r"[高低多少好大]?(?:产年|产量|的?年份|年(?!度)|水平|位)")
 _LISTED_BY = regex(r"百强|榜|[0-9]强")
