@@ -6,7 +6,7 @@
 -- Example:
 --   SELECT year, level_printed, computed_growth, reported_growth, implied_level, claimed_rank
 --   FROM trend
---   WHERE region_name = '南昌县' AND metric = 'fiscal_revenue' AND year >= 2018
+--   WHERE region = '360121' AND metric = 'fiscal_revenue' AND year >= 2018
 --   ORDER BY year
 -- Columns:
 --   region_name: name of the region in that year

@@ -121,6 +121,12 @@ def test_only_a_query_is_told_something_and_its_header_says_what(name):
     assert all(isinstance(place.parent, exp.Cast) for place in parsed(name).find_all(exp.Placeholder))
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_an_example_names_a_region_by_its_code(name):
+    """A name is joined on behind the windows: a filter on it would read every fact."""
+    assert "region_name =" not in FILES[name].example
+
+
 @pytest.mark.parametrize("name", QUERIES)
 def test_every_column_of_a_query_is_described_and_no_other(name, columns):
     described = views.described(QUERIES[name], columns)
