@@ -25,6 +25,7 @@ from ingest.registry.scopes import SAME, plain
 
 YEAR = range(1900, 2101)
 NOW = 9999
+SHEET = 31  # characters that Excel allows in the name of a sheet
 COLUMNS = {
     "regions.csv": "code name level parent valid_from valid_to successor",
     "region_endings.csv": "level kind text",
@@ -35,6 +36,7 @@ COLUMNS = {
     "aims.csv": "metric aim reason",
     "lookalikes.csv": "metric other why",
     "variants.csv": "traditional simplified",
+    "domains.csv": "domain name_zh name_en",
     "metrics": "id name_zh name_en unit kind part_of part basis_level basis_growth ranking aliases",
 }
 
@@ -265,6 +267,21 @@ def breaks(registry: Registry) -> Iterator[str]:
             yield row.says("has no reason; say why the series breaks")
 
 
+def domains(registry: Registry) -> Iterator[str]:
+    rows = registry["domains.csv"]
+    known = {Path(row.file).stem for row in registry["metrics"]}
+    yield from _repeated(rows, ("domain",))
+    for row in rows:
+        if row["domain"] not in known:
+            yield row.says(f"domain {row['domain']!r} has no file in metrics/; mend the name")
+        if not row["name_zh"] or not row["name_en"]:
+            yield row.says("has no name in Chinese or English; name it in both")
+        if len(f"{row['name_zh']} {row['name_en']}") > SHEET:
+            yield row.says(f"both names have more than {SHEET} characters, too many for a sheet; shorten one")
+    for missing in sorted(known - {row["domain"] for row in rows}):
+        yield f"domains.csv: {missing} is missing; add a line with its names"
+
+
 def aims(registry: Registry) -> Iterator[str]:
     rows = registry["aims.csv"]
     ranked = {row["id"]: row["ranking"] == "true" for row in registry["metrics"]}
@@ -332,6 +349,7 @@ CHECKS: tuple[Callable[[Registry], Iterator[str]], ...] = (
     scopes,
     metrics,
     breaks,
+    domains,
     aims,
     lookalikes,
     variants,

@@ -4,21 +4,14 @@ The difference of 156.8亿元 and 159.4亿元 is +2.6亿元 [2.5, 2.7], not 2600
 exact; percentages are rounded to two decimals (the query has six, rounded outward).
 """
 
-import re
 from decimal import ROUND_HALF_EVEN, Decimal
+
+from warehouse.multiples import MULTIPLES, multiple
 
 #: A value, the least and the greatest that the prints allow; None is unknown or unbounded.
 Interval = tuple[Decimal | float | None, Decimal | float | None, Decimal | float | None]
 
-MULTIPLES = {"万亿": 10**12, "亿": 10**8, "万": 10**4}
-_MULTIPLE = re.compile(r"(万亿|亿|万)[余多来]?个?$")
 PERCENT_PLACES = Decimal("0.01")
-
-
-def multiple(printed: str, unit: str | None) -> str:
-    """The multiple in which a print counts its unit: 亿 of 159.4亿元; empty for none."""
-    found = _MULTIPLE.search(printed.removesuffix(unit or ""))
-    return found[1] if found else ""
 
 
 def difference(interval: Interval, unit: str | None, printed: str) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from ingest import registry
 from warehouse.cli.options import DATABASE, Database
 from warehouse.cli.output import CallError, say, shown, warn
 from warehouse.cli.progress import progress
@@ -21,6 +22,7 @@ class Format(StrEnum):
 
     parquet = "parquet"
     csv = "csv"
+    xlsx = "xlsx"
 
 
 def export(
@@ -31,13 +33,17 @@ def export(
         ),
     ] = None,
     format: Annotated[  # noqa: A002 - the name of the option
-        Format, typer.Option(help="Parquet for BI; CSV that Excel opens right.")
+        Format, typer.Option(help="Parquet for BI; CSV that Excel opens right; yearbooks in Excel.")
     ] = Format.parquet,
     as_of: Annotated[
         datetime | None,
         typer.Option(
             formats=["%Y-%m-%d"], metavar="DATE", help="Only what documents published by that day state."
         ),
+    ] = None,
+    region: Annotated[
+        str | None,
+        typer.Option(metavar="REGION", help="With xlsx: only this region, code (360121) or name (南昌县)."),
     ] = None,
     verify: Annotated[
         Path | None,
@@ -50,10 +56,16 @@ def export(
         raise CallError("Name the folder to write to with --out, or the one to check with --verify")
     if verify:
         return _verify(verify)
+    if region and format is not Format.xlsx:
+        raise CallError("--region goes with --format xlsx: the other formats hold all regions")
     assert out
-    with reading(db) as connection, progress(steps(format), "Writing tables") as advance:
-        day = as_of.date() if as_of else None
-        tables = write(connection, out, advance, form=format, as_of=day)
+    code = registry.find_region(region).code if region else None
+    day = as_of.date() if as_of else None
+    with (
+        reading(db) as connection,
+        progress(steps(connection, format, code), "Writing tables") as advance,
+    ):
+        tables = write(connection, out, advance, form=format, as_of=day, region=code)
     say(f"tables  {len(tables)}, with {sum(table.rows for table in tables)} rows")
     say(f"export  {shown(out)} ({format}, manifest.json)")
     return 0

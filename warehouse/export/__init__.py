@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.errors import StoreError
-from warehouse.export import known, manifest, star
+from warehouse.export import known, manifest, star, yearbook
 from warehouse.export.build import build_of
 from warehouse.export.manifest import Table, verify
 from warehouse.export.star import exported
@@ -16,12 +16,12 @@ from warehouse.replace import replacing
 __all__ = ["FORMATS", "Table", "export", "exported", "steps", "verify"]
 
 #: Each writes its files into a new folder and says what they hold.
-FORMATS = {"parquet": star.parquet, "csv": star.csv}
+FORMATS = {"parquet": star.parquet, "csv": star.csv, "xlsx": yearbook.write}
 
 
-def steps(form: str) -> int:
-    """How many tables a format writes, the panel being one."""
-    return len(exported()) + 1
+def steps(connection: duckdb.DuckDBPyConnection, form: str, region: str | None = None) -> int:
+    """How many parts a format is written in: tables, the panel being one, or regions."""
+    return len(yearbook.regions(connection, region)) if form == "xlsx" else len(exported()) + 1
 
 
 def export(
@@ -31,8 +31,11 @@ def export(
     *,
     form: str = "parquet",
     as_of: date | None = None,
+    region: str | None = None,
 ) -> tuple[Table, ...]:
-    """Write what the connection holds to `folder` in a format of FORMATS; `advance` counts the tables.
+    """Write what the connection holds to `folder` in a format of FORMATS; `advance` counts its parts.
+
+    `region` is a code: the one region of which a workbook is written (xlsx).
 
     With `as_of` it is what documents published by that day state, and the connection shows only that from
     then on. Raises StoreError, and leaves the folder as it was, where it holds anything else or cannot be
@@ -44,7 +47,8 @@ def export(
     build = build_of(connection, as_of)
     try:
         with replacing(folder) as new:
-            tables = FORMATS[form](connection, new, build, advance)
+            chosen = {"region": region} if region else {}
+            tables = FORMATS[form](connection, new, build, advance, **chosen)
             manifest.write(new, build, form, tables)
     except (OSError, duckdb.IOException) as error:
         [line, *_] = str(error).splitlines()
