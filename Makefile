@@ -38,7 +38,7 @@ golden: $(DEV) ## write tests/expected/golden.csv anew, after a change of what t
 	@$(BIN)/python scripts/make_golden.py
 
 CLIENTS = build/clients
-test-clients: $(CLIENTS)/.made ## run the views on PostgreSQL, ClickHouse and Spark (needs PostgreSQL and Java 17)
+test-clients: $(CLIENTS)/.made ## run views and exports in other programs (needs PostgreSQL, Java 17, LibreOffice Calc)
 	@$(CLIENTS)/bin/python -m pytest tests/clients $(ARGS)
 
 $(CLIENTS)/.made: requirements/clients.txt pyproject.toml

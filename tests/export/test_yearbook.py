@@ -54,7 +54,11 @@ def test_metrics_go_down_and_years_across_in_the_unit_printed(book):
     values = {year: cell.value for year, cell in level.items()}
     assert values == {"2018": pytest.approx(129.1667, abs=1e-4), "2019": 136.4, "2020": 141, "2021": 156.8}
     growth = found["财政总收入", "增速 Growth, 现价 nominal", "%"]
-    assert {year: cell.value for year, cell in growth.items() if cell.value} == {"2019": 5.6, "2020": 3.4, "2021": 11}
+    assert {year: cell.value for year, cell in growth.items() if cell.value} == {
+        "2019": 5.6,
+        "2020": 3.4,
+        "2021": 11,
+    }
     assert found["财政总收入", "目标 Target, 数值 Level", "亿元"]["2021"].value == 150
 
 

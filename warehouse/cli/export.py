@@ -23,6 +23,7 @@ class Format(StrEnum):
     parquet = "parquet"
     csv = "csv"
     xlsx = "xlsx"
+    sdmx = "sdmx"
 
 
 def export(
@@ -33,7 +34,7 @@ def export(
         ),
     ] = None,
     format: Annotated[  # noqa: A002 - the name of the option
-        Format, typer.Option(help="Parquet for BI; CSV that Excel opens right; yearbooks in Excel.")
+        Format, typer.Option(help="Parquet for BI; CSV that Excel opens right; yearbooks in Excel; SDMX.")
     ] = Format.parquet,
     as_of: Annotated[
         datetime | None,

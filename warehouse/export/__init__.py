@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.errors import StoreError
-from warehouse.export import known, manifest, star, yearbook
+from warehouse.export import known, manifest, sdmx, star, yearbook
 from warehouse.export.build import build_of
 from warehouse.export.manifest import Table, verify
 from warehouse.export.star import exported
@@ -16,11 +16,13 @@ from warehouse.replace import replacing
 __all__ = ["FORMATS", "Table", "export", "exported", "steps", "verify"]
 
 #: Each writes its files into a new folder and says what they hold.
-FORMATS = {"parquet": star.parquet, "csv": star.csv, "xlsx": yearbook.write}
+FORMATS = {"parquet": star.parquet, "csv": star.csv, "xlsx": yearbook.write, "sdmx": sdmx.write}
 
 
 def steps(connection: duckdb.DuckDBPyConnection, form: str, region: str | None = None) -> int:
     """How many parts a format is written in: tables, the panel being one, or regions."""
+    if form == "sdmx":
+        return 2
     return len(yearbook.regions(connection, region)) if form == "xlsx" else len(exported()) + 1
 
 

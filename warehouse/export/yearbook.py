@@ -270,7 +270,7 @@ def _notes(book: _Book) -> None:
     lines = (
         "≥ 超、突破、余  ≤ 近、不足  ≈ 约、左右: as the report says it",
         "小数与单位从原文 Decimals and units as printed; a note on a cell says where the multiple differs",
-        "只列全年、本地区、已登记的指标 Whole years, the region itself, registered metrics; all else is in parquet",
+        "只列全年、本地区、已登记的指标 Whole years, the region itself, registered metrics; parquet has all",
         "每个数的出处见 The source of every number: " + SOURCES,
         f"截至 as of {book.build.as_of}" if book.build.as_of else "",
         f"build {book.build.id}",
