@@ -1,9 +1,9 @@
 """Observations as SDMX: data.csv (SDMX-CSV 2.0) and structure.xml (SDMX-ML 3.0).
 
-Source: https://sdmx.org/standards-2 (SDMX 3.0; field guide to SDMX-CSV 2.0). The key of an observation becomes
-its dimensions; what has no codes (subject, base, scope) is text there, and _Z means not applicable. A span is
-written as SDMX wants it, start and length: 2011/2015 is 2011-01-01/P5Y. Left out, as SDMX has no key for them,
-are metrics that are not registered, unknown regions, and times without a beginning.
+Source: https://sdmx.org/standards-2 (SDMX 3.0; field guide to SDMX-CSV 2.0). The key of an observation
+becomes its dimensions; what has no codes (subject, base, scope) is text there, and _Z means not applicable. A
+span is written as SDMX wants it, start and length: 2011/2015 is 2011-01-01/P5Y. Left out, as SDMX has no key
+for them, are metrics that are not registered, unknown regions, and times without a beginning.
 """
 
 import re
@@ -202,9 +202,9 @@ def _lookup(
     values = connection.table(source).select(column).distinct().fetchall()
     pairs = [(value, code(value)) for (value,) in values if value is not None]
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} ({column} VARCHAR, code VARCHAR)")
-    known = [pair for pair in pairs if pair[1]]
-    if known:
-        connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", known)
+    for pair in pairs:
+        if pair[1]:
+            connection.table(table).insert(list(pair))
 
 
 def _months(part: str) -> tuple[int, int] | None:
