@@ -9,7 +9,7 @@ DEV := .venv/.dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup ingest export explore shell test test-crash golden test-clients test-browser fuzz score bench-extract bench-warehouse lint types check format lock clean
+.PHONY: help setup ingest export explore shell test test-crash golden test-clients test-browser fuzz score bench-extract bench-export bench-warehouse lint types check format lock clean
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,7 +32,8 @@ test: $(DEV) ## run the tests
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 
 test-crash: $(DEV) ## kill ingests and later changes at random moments and see what they leave (KILLS=50)
-	@KILLS=$(or $(KILLS),50) $(BIN)/python -m pytest -n auto tests/test_crash.py tests/test_crash_changes.py
+	@KILLS=$(or $(KILLS),50) $(BIN)/python -m pytest -n auto tests/test_crash.py tests/test_crash_changes.py \
+		tests/export/test_export.py::test_killed_in_the_middle_the_old_export_stays_whole
 
 golden: $(DEV) ## write tests/expected/golden.csv anew, after a change of what the shipped reports give
 	@$(BIN)/python scripts/make_golden.py
@@ -72,6 +73,9 @@ $(PEERS)/.made: benchmarks/requirements.txt
 	@while read -r peer; do $(PEERS)/bin/python -m pip -qq --disable-pip-version-check install -c $< "$$peer" \
 		|| echo "$$peer cannot be installed: the table says so"; done <$<
 	@touch $@
+
+bench-export: $(RUN) ## measure the export of ten million observations, beside DuckDB's COPY
+	@$(BIN)/python -m benchmarks.export
 
 bench-warehouse: $(RUN) ## measure how fast ten million observations are asked and added to
 	@$(BIN)/python -m benchmarks.warehouse --write

@@ -211,7 +211,7 @@ from warehouse.export import export
 written = []
 def wait(done):
     written.append(done)
-    if len(written) == 3:
+    if len(written) == int(sys.argv[3]):
         print("now", flush=True)
         time.sleep(60)
 
@@ -220,15 +220,18 @@ with store.reading(Path(sys.argv[1])) as connection:
 """
 
 
-def test_killed_in_the_middle_the_old_export_stays_whole(out, warehouse):
+@pytest.mark.parametrize("after", range(3, 3 + max(1, int(os.environ.get("KILLS", "1")) * 2 // 5)))
+def test_killed_in_the_middle_the_old_export_stays_whole(out, warehouse, after):
     before = content(out)
     with subprocess.Popen(
-        [sys.executable, "-c", KILLED, str(warehouse), str(out)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", KILLED, str(warehouse), str(out), str(after)],
+        stdout=subprocess.PIPE,
+        text=True,
     ) as program:
         assert program.stdout
         assert program.stdout.readline() == "now\n"
         [left] = [path for path in out.parent.iterdir() if path != out]
-        assert len(list(left.glob("*.parquet"))) == 3
+        assert len(list(left.glob("*.parquet"))) == after
         program.send_signal(signal.SIGKILL)
     assert content(out) == before
     assert main(["export", "--db", str(warehouse), "--out", str(out)]) == 0

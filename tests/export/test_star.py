@@ -69,7 +69,7 @@ def test_a_cell_that_would_be_a_formula_has_an_apostrophe(tmp_path, text):
     with duckdb.connect() as connection:
         relation = connection.sql("SELECT $text AS a, 1 AS b", params={"text": text})
         columns = star.Column("a", "VARCHAR", None), star.Column("b", "BIGINT", None)
-        star._copy(relation, columns, tmp_path / "it's.csv", "csv", star.Build("b"))
+        star.copy(relation, columns, tmp_path / "it's.csv", "csv", star.Build("b"))
     with (tmp_path / "it's.csv").open(encoding="utf-8-sig", newline="") as file:
         [row] = csv.DictReader(file)
     dangerous = text is not None and text[:1] in tuple("=+-@\t\r")

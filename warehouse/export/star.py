@@ -71,8 +71,8 @@ def _write(
     [(observations,)] = connection.table("fact_observation").count("*").fetchall()
     tables: list[Table] = []
     for kind, file in exported():
-        columns = _columns(connection, file.name)
-        relation = _ordered(connection.table(file.name), file.name, columns)
+        columns = columns_of(connection, file.name)
+        relation = ordered(connection.table(file.name), file.name, columns)
         by_year = file.name in LARGE and "year" in relation.columns and observations > PARTITIONED
         write = _by_year if by_year else _whole
         written, rows = write(relation, columns, folder, file.name, form, build)
@@ -82,7 +82,7 @@ def _write(
     for name, ending in {"panel": form, "panel_csv": "csv"}.items():
         if name == "panel" or ending != form:
             path = folder / f"panel.{ending}"
-            rows = _copy(relation, columns, path, ending, build)
+            rows = copy(relation, columns, path, ending, build)
             tables.append(Table(name, path.name, "panel", panel.PURPOSE, panel.GRAIN, rows, columns))
     advance(1)
     datapackage.write(folder, build, tables)
@@ -98,7 +98,7 @@ def _whole(
     build: Build,
 ) -> tuple[str, int]:
     path = folder / f"{name}.{form}"
-    return path.name, _copy(relation, columns, path, form, build)
+    return path.name, copy(relation, columns, path, form, build)
 
 
 def _by_year(
@@ -118,11 +118,11 @@ def _by_year(
         part = relation.filter(year.isnull() if value is None else year == ConstantExpression(value))
         path = folder / name / f"year={NO_YEAR if value is None else value}" / f"{name}.{form}"
         path.parent.mkdir(parents=True)
-        total += _copy(part, others, path, form, build)
+        total += copy(part, others, path, form, build)
     return f"{name}/*/{name}.{form}", total
 
 
-def _copy(
+def copy(
     relation: duckdb.DuckDBPyRelation, columns: tuple[Column, ...], path: Path, form: str, build: Build
 ) -> int:
     """Write a file of the relation's columns in plain types; the number of its rows."""
@@ -141,15 +141,16 @@ def _copy(
     return rows
 
 
-def _ordered(
+def ordered(
     relation: duckdb.DuckDBPyRelation, name: str, columns: tuple[Column, ...]
 ) -> duckdb.DuckDBPyRelation:
+    """In the one order that makes the bytes the same each time."""
     names = [column.name for column in columns]
     by = [column for column in ORDER if column in names] if name in LARGE else names
     return relation.sort(*(ColumnExpression(column) for column in by))
 
 
-def _columns(connection: duckdb.DuckDBPyConnection, relation: str) -> tuple[Column, ...]:
+def columns_of(connection: duckdb.DuckDBPyConnection, relation: str) -> tuple[Column, ...]:
     """Of the relation in the file: of what stands in its place for `as_of` nothing is described."""
     found = connection.execute(
         "SELECT column_name, data_type, comment FROM duckdb_columns()"
