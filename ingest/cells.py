@@ -76,11 +76,10 @@ def _abreast(table: Table) -> list[Table]:
     return [
         replace(
             table,
-            heads=[replace(line, cells=line.cells[start:end]) for line in heads],
+            heads=[replace(line, cells=line.cells[start:end]) for line in table.heads],
+            all_heads=[replace(line, cells=line.cells[start:end]) for line in heads],
             rows=[replace(line, cells=line.cells[start:end]) for line in table.rows if line.cells[start:end]],
             sections=table.sections if start == 0 else {},
-            before=None,
-            titles=table.all_titles,
         )
         for start, end in zip(starts, ends, strict=True)
     ]
@@ -258,10 +257,7 @@ class _Reading:
         """The words above a column; a head that spans several is followed by empty cells."""
         pieces: list[str] = []
         left_above: list[str] = []
-        for number, line in enumerate(self.heads):
-            shift = self.width - len(line.cells) if self._lacks_stub(line) else 0
-            cells = [""] * shift + [cell.text for cell in line.cells]
-            cells += [""] * (self.width - len(cells))
+        for number, cells in enumerate(self._grid):
             place = column
             spans = number < len(self.heads) - 1
             while spans and place > 0 and not cells[place] and (not left_above or _same(left_above, place)):
@@ -270,6 +266,16 @@ class _Reading:
                 pieces.append(cells[place])
             left_above = cells
         return "".join("".join(dict.fromkeys(pieces)).split())
+
+    @cached_property
+    def _grid(self) -> list[list[str]]:
+        """The heads as lines of one width."""
+        found: list[list[str]] = []
+        for line in self.heads:
+            shift = self.width - len(line.cells) if self._lacks_stub(line) else 0
+            cells = [""] * shift + [cell.text for cell in line.cells]
+            found.append(cells + [""] * (self.width - len(cells)))
+        return found
 
     def _lacks_stub(self, line: Line) -> bool:
         """绝对数 | 增长, above rows of three: nothing stands above the rows' heads."""

@@ -122,8 +122,8 @@ class Line:
 class Table:
     """`titles`: lines above it, outside its span. `sections`: number of a row -> the words above it.
 
-    numbered: the title that begins with the table's number, and is no prose. before: the table that this
-    one continues, whose titles hold for it, and whose heads if it has none.
+    numbered: the title that begins with the table's number, and is no prose. all_titles, all_heads: those of
+    the table that this one continues, too.
     """
 
     start: int
@@ -132,19 +132,12 @@ class Table:
     heads: list[Line]
     rows: list[Line]
     sections: dict[int, Cell] = field(default_factory=dict[int, Cell])
-    before: "Table | None" = None
+    all_titles: list[Cell] = field(default_factory=list[Cell])
+    all_heads: list[Line] = field(default_factory=list[Line])
 
     @property
     def numbered(self) -> list[Cell]:
         return [title for title in self.titles if TABLE_NUMBER.match(title.text)]
-
-    @property
-    def all_titles(self) -> list[Cell]:
-        return [*(self.before.all_titles if self.before else []), *self.titles]
-
-    @property
-    def all_heads(self) -> list[Line]:
-        return self.heads or (self.before.all_heads if self.before else [])
 
     @property
     def width(self) -> int:
@@ -255,7 +248,9 @@ def _table(lines: list[Line], first: int, before: Table | None) -> tuple[Table |
     if not _is_table(heads, rows) and continued is None:
         return None, max(index, first + 1)
     start = heads[0].start if heads else rows[0].start
-    return Table(start, rows[-1].end, titles, heads, rows, sections, continued), index
+    held = continued.all_titles[:_LOOKED_BACK] if continued else []
+    over = heads or (continued.all_heads if continued else [])
+    return Table(start, rows[-1].end, titles, heads, rows, sections, [*held, *titles], over), index
 
 
 def _continues(before: Table, heads: list[Line], rows: list[Line], above: list[Line]) -> bool:

@@ -294,3 +294,13 @@ def test_interrupted_ingest_says_so_by_its_exit_code_alone(
     assert cli.main(["ingest", str(report)]) == 130
     assert capsys.readouterr() == ("", "")
     assert [path.name for path in folder.iterdir()] == ["report.txt"]
+
+
+def test_names_cannot_drive_the_terminal_and_pipes_are_not_waited_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a\nb\x1b]0;title\x07.txt").write_text("收入9亿元。", encoding="utf-8")
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert cli.main(["ingest", str(tmp_path), "--db", str(tmp_path / ".w.duckdb")]) == 2
+    [line] = capsys.readouterr().err.splitlines()
+    assert "a\ufffdb\ufffd]0;title\ufffd.txt does not tell the " in line

@@ -71,6 +71,19 @@ def front(**values: object) -> str:
         ("2023年上半年国民经济运行情况\n国家统计局\n", "100000", 2023, "2023-S1", "news"),
         ("2022年，面对复杂形势，海拉尔区稳中求进。", "150702", 2022, "2022", "other"),
         ("南昌县2024统计年鉴\n", "360121", 2023, "2023", "yearbook"),
+        ("厦门经济特区年鉴2023\n2-1 地区生产总值\n", "350200", 2022, "2022", "yearbook"),
+        ("泉州统计年鉴—2023\n第一篇 综合\n", "350500", 2022, "2022", "yearbook"),
+        ("一季度实现良好开局\n厦门市统计局 2024-04-25\n一季度增长5.5%。", "350200", 2024, "2024-Q1", "other"),
+        ("1-11月情况\n厦门市统计局 2024-01-05\n1-11月增长5.5%。", "350200", 2023, "2023-01/2023-11", "other"),
+        ("2024年12月及全年福建省居民消费价格变动情况\n", "350000", 2024, "2024-12", "other"),
+        (
+            "去年GDP增长6.5%\n记者从晋江市统计局获悉，2023年晋江市实现地区生产总值3363.5亿元。",
+            "350582", 2023, "2023", "news",
+        ),
+        (
+            "关于晋江市2023年预算执行情况及2024年预算草案的报告\n——2024年1月9日在晋江市第十八届人民代表大会第三次会议上\n",
+            "350582", 2023, "2023", "other",
+        ),
     ],
 )  # fmt: skip
 def test_title_and_opening_tell_what_a_report_is(
@@ -87,6 +100,20 @@ def test_title_publisher_and_date_are_taken_from_the_top() -> None:
     assert (found.publisher, found.published_on) == ("南昌县统计局", "2024-04-15")
     speech = of_text(SPEECH)
     assert (speech.title, speech.published_on) == ("政府工作报告", "2022-02-12")
+
+
+@pytest.mark.parametrize(
+    "text,publisher,published_on",
+    [
+        ("朝阳区2023年统计公报\n北京市朝阳区统计局 2024年4月\n", "北京市朝阳区统计局", "2024-04"),
+        ("2023年统计公报\n福建省统计局 国家统计局福建调查总队\n（2024年3月14日）\n", "福建省统计局国家统计局福建调查总队", "2024-03-14"),
+        ("2023年泉州市统计公报\n原创泉州统计2024-03-28 17:05福建\n", None, "2024-03-28"),
+        ("关于2022年决算的报告\n——2023年7月26日在江苏省第十四届人民代表大会常务委员会第四次会议上\n", None, "2023-07-26"),
+    ],
+)  # fmt: skip
+def test_offices_and_dates_in_one_line(text: str, publisher: str | None, published_on: str) -> None:
+    found = of_text(text)
+    assert (found.publisher, found.published_on) == (publisher, published_on)
 
 
 def test_page_furniture_is_no_title() -> None:

@@ -4,11 +4,12 @@ import io
 import os
 import zipfile
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from ingest.readers import ReadError, Text, members, read
+from ingest.readers import ReadError, Text, decode, members, read
 
 PAGE = "<html><meta charset=gbk><body><table><tr><td rowspan=2>指标<td>2021年<tr><td>8.8</table><p>增长8%。</body></html>".encode(
     "gbk"
@@ -114,3 +115,9 @@ def test_damaged_tables_of_commas(data: bytes) -> None:
 def test_control_characters_in_a_page_by_number_or_not() -> None:
     page = b"<html><head><meta charset=gbk><title>a\x01b</title></head><body><p>1\x02<nav>x</nav>&#1;&#x1f; 2&#13;&#xFFFE;&#xD800;3</p></body></html>"
     assert read(page).text == "ab\n1 2 3\n"
+
+
+def test_digits_without_end_are_no_report() -> None:
+    with pytest.raises(ReadError, match="thousands of digits"):
+        decode(("收入" + "9" * 100_000).encode())
+    assert decode(("收入" + "9" * 2000).encode())

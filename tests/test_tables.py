@@ -409,3 +409,10 @@ def test_a_growth_below_its_level_is_of_it() -> None:
         ("8.1", "growth", "gdp", "2019"),
         ("2.2", "growth", "gdp", "2020"),
     ]
+
+
+def test_many_tables_one_behind_the_other_end() -> None:
+    text = "指标\t绝对数\t增长%\n收入\t1\t2\n" + "续表\n收入\t1\t2\n" * 3000
+    assert len(tables.find(text)) >= 1
+    apart = "指标\t绝对数（亿元）\n出口\t1\n" + "续表\n单位：亿元\n出口\t2\n" * 2000
+    assert facts(apart).height == 2001

@@ -25,6 +25,7 @@ def read(data: bytes) -> Text:
     if not found.text.strip():
         raise ReadError("holds white space only: nothing to read")
     limits.length(len(found.text))
+    limits.digits(found.text)
     return found
 
 

@@ -1,9 +1,11 @@
 """How much of a file is read: enough for the thickest yearbook, too little to fill a machine's memory."""
 
+import re
 from pathlib import Path
 
 from ingest.readers.errors import ReadError
 
+_DIGITS = re.compile(r"(?:[0-9０-９][ \t]?){3000}")
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 64 * MEGABYTE
 MOST_CHARACTERS = 4_000_000
@@ -25,6 +27,11 @@ def load(path: Path) -> bytes:
 def size(count: int) -> None:
     if count > MOST_BYTES:
         raise ReadError(f"is larger than {MOST_BYTES // MEGABYTE} MB: {SPLIT}")
+
+
+def digits(text: str) -> None:
+    if _DIGITS.search(text):
+        raise ReadError("holds thousands of digits in a row, as no report does: cut them out")
 
 
 def length(count: int) -> None:

@@ -34,16 +34,17 @@ def recognise(
     found_title = title or top.title(opening)
     named = found_title or ""
     kind = kind or top.kind(named, opening)
-    reviewed = when.reviewed_year(named, kind, opening)
+    published_on = top.published_on(opening) or when.session_date(opening)
+    part = when.part_of_year(named, kind, opening)
+    reviewed = when.reviewed_year(named, kind, opening) or when.year_of_part(part, published_on)
     known_year = year or (reviewed.value if reviewed else None)
-    delivered = when.session_date(opening) if kind == "work_report" else None
     return Recognised(
         title=found_title,
         kind=kind,
         publisher=top.publisher(opening),
-        published_on=top.published_on(opening) or delivered,
+        published_on=published_on,
         region=where.region(named, opening, known_year),
         year=reviewed,
-        part=when.part_of_year(named, kind, opening),
+        part=part,
         opening="\n".join((top.plain(named), opening.text)),
     )

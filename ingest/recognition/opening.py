@@ -40,9 +40,16 @@ _STAMP = re.compile(
     rf"|({YEAR})-([01]\d)-([0-3]\d)(?=[0-2]\d:[0-5]\d)",
     re.M,
 )
-_DATE_LINE = re.compile(rf"^\(?({YEAR})年([01]?\d)月(?:([0-3]?\d)日)?\)?$", re.M)
+#: A line of a date alone, or of an office and a date.
+_DATE_LINE = re.compile(
+    rf"^(?:[\u4e00-\u9fff]{{2,30}}(?:局|队|政府|办公室|委员会))?\(?({YEAR})(?:年([01]?\d)月(?:([0-3]?\d)日)?|-([01]\d)-([0-3]\d))\)?$",
+    re.M,
+)
 _SOURCE = re.compile(r"来源:\s*([^\n]{2,30}?)(?=时间|发布|阅读|\)|】|(?:19|20)\d\d|\n|$)")
-_OFFICE = re.compile(r"^[\u4e00-\u9fff]{2,20}(?:统计局|调查队|人民政府|人民政府办公室)$", re.M)
+_OFFICE = re.compile(
+    r"^[\u4e00-\u9fff]{2,20}(?:统计局|调查总?队|人民政府|人民政府办公室)(?=\(?(?:(?:19|20)\d\d[-年][\d\-月日]*\)?)?$)",
+    re.M,
+)
 
 
 @dataclass(frozen=True, slots=True)

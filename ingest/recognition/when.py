@@ -30,7 +30,7 @@ _REVIEW_HEADING = re.compile(
 )
 _EXECUTION = re.compile(rf"关于(?:[^\n]{{0,20}}?)({YEAR})年[^\n]{{0,30}}?(?:执行情况|决算)")
 _LEADING_YEAR = re.compile(
-    rf"(?:^|(?<=[。;!]))(?:刚刚)?(?:过去的|回顾|回首)?({YEAR})年(?!\d|来|初|以[来前后]|前|度?[上下]半年|[一二三四1-4]季度|[^。,]{{0,30}}(?:计划|规划|目标|会议|代表大会))",
+    rf"(?:^|(?<=[。;!])|(?<=获悉,)|(?<=了解到,)|(?<=显示,))(?:刚刚)?(?:过去的|回顾|回首)?({YEAR})年(?!\d|来|初|以[来前后]|前|度?[上下]半年|[一二三四1-4]季度|[^。,]{{0,30}}(?:计划|规划|目标|会议|代表大会))",
     re.M,
 )
 _PAST_YEAR = re.compile(rf"过去的({YEAR})年")
@@ -58,6 +58,15 @@ def part_of_year(title: str, kind: str, opening: Opening) -> str | None:
     lead = opening.text[:LEAD]
     found, annual = _LEADING.search(lead), _LEADING_YEAR.search(lead)
     return _part(found) if found and not (annual and annual.start() < found.start()) else None
+
+
+def year_of_part(part: str | None, published_on: str | None) -> Evidence[int] | None:
+    """一季度, on a page of April 2024, is of 2024; 1-11月 on one of January of the year before."""
+    if part is None or published_on is None or len(published_on) < 7:
+        return None
+    year, month = int(published_on[:4]), int(published_on[5:7])
+    last = {"-Q1": 3, "-Q2": 6, "-S1": 6, "-Q3": 9, "-Q4": 12, "-S2": 12}.get(part) or int(part[-2:])
+    return Evidence(year if month > last else year - 1, f"{published_on}", sure=False)
 
 
 def period(year: int | None, part: str | None) -> str | None:

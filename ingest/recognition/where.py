@@ -28,6 +28,7 @@ _OFFICIAL = re.compile(
     rf"^[《“]?(?:(?:19|20)\d\d年?度?)?({_NAME}{{2,20}}?)(?:(?:19|20)\d\d年?度?)?(?:国民经济和社会发展统计公报|(?:人民)?政府工作报告)",
     re.M,
 )
+_YEARBOOK = re.compile(rf"^《?({_NAME}{{2,20}}?)(?:经济特区)?(?:统计|经济)?年鉴")
 _ON_BEHALF = re.compile(rf"我(?:受|代表)({_NAME}{{2,20}}?)(?:人民政府|政府)")
 _OFFICE = re.compile(rf"^({_NAME}{{2,20}}?)(?:人民政府|统计局)", re.M)
 #: The strongest first: a page may carry another government's name around the report.
@@ -42,7 +43,7 @@ _NEEDS = {
 }
 #: What stands before the region's name in a title: 2015年上半年, 2023年1-11月.
 _TITLE_START = re.compile(
-    r"^[《“]?(?:关于)?(?:(?:19|20)\d\d年?度?)?(?:[上下]半年|[一二三四]季度|前三季度|(?:1月?[-—–~至到])?\d{1,2}月份?)?"
+    r"^[《“]?(?:关于)?(?:(?:19|20)\d\d年?度?)?(?:[上下]半年|[一二三四]季度|前三季度|(?:1月?[-—–~至到])?\d{1,2}月份?(?:[及和]全年)?)?"
 )
 #: The start of a sentence, and behind a time at its start: 过去一年,南昌县... 记者从南昌县获悉.
 _SENTENCE_STARTS = (
@@ -105,6 +106,11 @@ def _titled(titles: Iterable[str], year: int | None) -> Iterator[Evidence[str]]:
         name = _longest_name(line[start.end() if start else 0 :], year, with_short=True)
         if name:
             yield Evidence(_names(year, with_short=True)[name], name, sure=False)
+            continue
+        book = _YEARBOOK.match(line)
+        named = named_regions(book[1], year) if book else ()
+        if book and len(named) == 1:
+            yield Evidence(named[0].code, book[0], sure=False)
 
 
 def _leading(text: str, year: int | None) -> Iterator[Evidence[str]]:

@@ -1,6 +1,7 @@
 """nianjian ingest: reports into the warehouse."""
 
 import os
+import stat
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
@@ -72,7 +73,15 @@ def _walked(folder: Path) -> list[Path]:
     for parent, folders, names in os.walk(folder, onerror=closed):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(parent, name) for name in names if not name.startswith(".")]
-    return sorted(found)
+    return sorted(path for path in found if not _never_ends(path))
+
+
+def _never_ends(path: Path) -> bool:
+    """A pipe or device among the files of a folder, which would be waited for."""
+    try:
+        return stat.S_IFMT(path.stat().st_mode) in (stat.S_IFIFO, stat.S_IFCHR, stat.S_IFBLK, stat.S_IFSOCK)
+    except OSError:
+        return False
 
 
 def _print(report: Report, db: Path) -> None:

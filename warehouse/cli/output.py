@@ -11,6 +11,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+#: Names and titles may hold what moves the cursor or colours the terminal; lines of several keep their ends.
+_CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), 8238, 8294, 8295), "�")
+_BREAKS = {ord(sign): "\ufffd" for sign in "\t\n\u2028\u2029"}
+
 
 class CallError(Exception):
     """What was asked for cannot be done; str() is one line that says why and what to do."""
@@ -18,17 +22,17 @@ class CallError(Exception):
 
 def say(line: str) -> None:
     """A line on stdout."""
-    typer.echo(line)
+    typer.echo(line.translate(_CONTROLS))
 
 
 def warn(line: str) -> None:
     """A line on stderr."""
-    typer.echo(line, err=True)
+    typer.echo(line.translate(_CONTROLS), err=True)
 
 
 def shown(path: Path) -> str:
-    """A path as it can be printed, whatever its bytes."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    """A path as it can be printed in a line, whatever its bytes."""
+    return os.fsencode(path).decode("utf-8", "replace").translate(_CONTROLS | _BREAKS)
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
