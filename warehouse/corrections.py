@@ -69,7 +69,7 @@ def files(warehouse: Path) -> Files:
     """The corrections for a warehouse, as they are now; StoreError where an entry is not well formed."""
     found: list[tuple[str, Path, Correction]] = []
     digest = sha256()
-    for file, path in (("shipped", FOLDER / NAME), ("own", warehouse.with_name(NAME))):
+    for file, path in (("shipped", FOLDER / NAME), ("own", warehouse.parent / NAME)):
         try:
             found += [(file, path, correction) for correction in read(path)]
             digest.update(path.read_bytes() if path.exists() else b"")
