@@ -58,13 +58,22 @@ class Acceptance:
 
 
 def findings(path: Path, region: str | None = None) -> tuple[list[Finding], list[Acceptance]]:
-    """The findings, of one region (code) or all, the gravest first; for all the stale acceptances too."""
+    """The findings, of one region (code) or all, the gravest first, and the acceptances that are stale."""
     with reading(path) as connection:
-        if region is not None:
-            return [Finding(*row) for row in _rows(connection, "of_region", region=region)], []
-        found = [Finding(*row) for row in _rows(connection, "listed")]
-        stale = [Acceptance(*row) for row in _rows(connection, "stale")]
+        if region is None:
+            rows = _rows(connection, "listed")
+        else:
+            rows = _rows(connection, "of_region", region=region)
+        found = [Finding(*row) for row in rows]
+        accepted = [Acceptance(*row) for row in _rows(connection, "accepted")]
+    known = {(one.code, one.key) for one in found}
+    stale = [one for one in accepted if (one.code, one.key) not in known and _is_of(one, region)]
     return found, stale
+
+
+def _is_of(acceptance: Acceptance, region: str | None) -> bool:
+    """Whether it may be about the region: the keys of most checks begin with a region's code."""
+    return region is None or acceptance.key.split(" ")[0] == region
 
 
 def accept(path: Path, code: str, key: str, why: str) -> None:

@@ -7,7 +7,7 @@ WITH printed AS (
         LAG(a.year) OVER series AS year_before,
         LAG(a.level_printed) OVER series AS printed_before,
         LAG(a.level_document) OVER series AS document_before
-    FROM annual AS a
+    FROM annual_print AS a
     WHERE NOT a.level_printed IS NULL
     WINDOW series AS (PARTITION BY a.region, a.metric, a.basis, a.unit ORDER BY a.year)
 ),

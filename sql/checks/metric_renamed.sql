@@ -1,21 +1,23 @@
 -- Purpose: a region prints one metric in some years and, in others, one that is easily taken for it (财政总收入 and
 --   地方财政总收入): the series are two, and neither goes on in the other. Which metrics are is registry data.
 -- Grain: one row a region and pair of metrics.
-WITH printed AS (
-    SELECT
-        a.region, l.metric, l.other, l.why, a.year, a.level_printed AS printed, a.level_document AS document,
-        CAST(NULL AS VARCHAR) AS other_printed, CAST(NULL AS VARCHAR) AS other_document
-    FROM annual AS a
-    INNER JOIN metric_lookalike AS l
-        ON l.metric = a.metric
-    WHERE NOT a.level_printed IS NULL
+WITH side AS (
+    SELECT l.metric AS printed_as, l.metric, l.other, l.why, 1 AS first
+    FROM metric_lookalike AS l
     UNION ALL
+    SELECT l.other AS printed_as, l.metric, l.other, l.why, 0 AS first
+    FROM metric_lookalike AS l
+),
+printed AS (
     SELECT
-        a.region, l.metric, l.other, l.why, a.year, NULL AS printed, NULL AS document,
-        a.level_printed AS other_printed, a.level_document AS other_document
-    FROM annual AS a
-    INNER JOIN metric_lookalike AS l
-        ON l.other = a.metric
+        a.region, s.metric, s.other, s.why, a.year,
+        CASE s.first WHEN 1 THEN a.level_printed END AS printed,
+        CASE s.first WHEN 1 THEN a.level_document END AS document,
+        CASE s.first WHEN 0 THEN a.level_printed END AS other_printed,
+        CASE s.first WHEN 0 THEN a.level_document END AS other_document
+    FROM annual_print AS a
+    INNER JOIN side AS s
+        ON s.printed_as = a.metric
     WHERE NOT a.level_printed IS NULL
 ),
 yearly AS (

@@ -10,16 +10,12 @@ SELECT
     w.metric,
     w.year,
     w.document AS documents,
-    COALESCE(d.title, d.id) AS titles,
+    w.title AS titles,
     w.whole_printed || '; ' || w.largest_printed AS stated,
-    'The whole for ' || w.time_period || ' is ' || w.whole_printed || ', a part of it (' || m.name_zh || ') '
+    'The whole for ' || w.time_period || ' is ' || w.whole_printed || ', a part of it (' || w.largest_name || ') '
         || w.largest_printed AS what,
     'See whether the part belongs to another whole, or one of the two is misread' AS what_to_do
 FROM whole_and_parts AS w
-INNER JOIN dim_document AS d
-    ON d.id = w.document
-INNER JOIN dim_metric AS m
-    ON m.id = w.largest
 WHERE w.measure = 'level'
     AND w.whole_high >= 0
     AND w.largest_low > w.whole_high

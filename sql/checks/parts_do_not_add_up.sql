@@ -10,14 +10,12 @@ SELECT
     w.metric,
     w.year,
     w.document AS documents,
-    COALESCE(d.title, d.id) AS titles,
+    w.title AS titles,
     w.whole_printed || '; ' || w.parts_printed AS stated,
     'The whole for ' || w.time_period || ' is ' || w.whole_printed || ', its parts are ' || w.parts_printed
         || ': no numbers that these prints allow add up' AS what,
     'See whether a part is misread, or belongs to another whole' AS what_to_do
 FROM whole_and_parts AS w
-INNER JOIN dim_document AS d
-    ON d.id = w.document
 WHERE w.measure = 'level'
     AND w.parts > 1
     AND w.parts = w.parts_needed

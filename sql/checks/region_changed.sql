@@ -2,10 +2,9 @@
 --   after are not of one region.
 -- Grain: one row a region and change.
 WITH spanned AS (
-    SELECT a.region, MIN(a.year) AS first_level, MAX(a.year) AS last_level
-    FROM annual AS a
-    WHERE NOT a.level_printed IS NULL
-    GROUP BY a.region
+    SELECT o.region, MIN(o.year) AS first_level, MAX(o.year) AS last_level
+    FROM annual_level_print AS o
+    GROUP BY o.region
 ),
 changed AS (
     SELECT s.region, r.valid_to + 1 AS first_year, r.name AS old_name, n.name AS new_name, r.successor

@@ -10,14 +10,12 @@ SELECT
     w.metric,
     w.year,
     w.document AS documents,
-    COALESCE(d.title, d.id) AS titles,
+    w.title AS titles,
     w.parts_printed AS stated,
     'The shares of all parts for ' || w.time_period || ' are ' || w.parts_printed || ': they do not add up to 100%'
         AS what,
     'See whether one is misread; a misprint in the document is worth a note to its publisher' AS what_to_do
 FROM whole_and_parts AS w
-INNER JOIN dim_document AS d
-    ON d.id = w.document
 WHERE w.measure = 'share'
     AND w.parts > 1
     AND w.parts = w.parts_needed

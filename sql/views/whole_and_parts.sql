@@ -20,8 +20,10 @@
 --   parts_high: greatest sum of these parts; null where one is unbounded or approximate
 --   parts_printed: these parts as printed, up to eight, joined by '; '
 --   largest: metric of the part of any kind that lies highest
+--   largest_name: its name in Chinese (dim_metric.name_zh)
 --   largest_printed: that part as printed
 --   largest_low: least value that its print allows
+--   title: title of the document; its id where it has none
 WITH stated AS (
     SELECT
         s.region, s.subject, s.metric, s.measure, s.time_period, s.year, s.basis, s.unit, s.document,
@@ -29,7 +31,7 @@ WITH stated AS (
         MIN(s.printed) AS printed,
         CASE WHEN COUNT(s.low) = COUNT(*) THEN MAX(s.low) END AS low,
         CASE WHEN COUNT(s.high) = COUNT(*) THEN MIN(s.high) END AS high
-    FROM statement AS s
+    FROM effective_observation AS s
     WHERE s.registered
         AND s.status = 'actual'
         AND s.base IS NULL
@@ -61,26 +63,23 @@ needed AS (
     WHERE m.part = 'complete'
     GROUP BY m.whole, m.measure
 ),
-wholes AS (
-    SELECT DISTINCT m.whole
+-- Each metric as what it can be: the whole of others, and a part of one.
+part_played AS (
+    SELECT m.whole, m.whole AS metric, 'whole' AS part, m.measure
     FROM member AS m
     WHERE m.measure = 'level'
+    GROUP BY m.whole, m.measure
+    UNION ALL
+    SELECT m.whole, m.metric, m.part, m.measure
+    FROM member AS m
 ),
 piece AS (
     SELECT
-        s.region, s.subject, w.whole, s.measure, s.time_period, s.year, s.basis, s.unit, s.document, s.whose,
-        s.metric, s.printed, s.low, s.high, 'whole' AS part
+        s.region, s.subject, r.whole, s.measure, s.time_period, s.year, s.basis, s.unit, s.document, s.whose,
+        s.metric, s.printed, s.low, s.high, r.part
     FROM stated AS s
-    INNER JOIN wholes AS w
-        ON w.whole = s.metric
-    WHERE s.measure = 'level'
-    UNION ALL
-    SELECT
-        s.region, s.subject, m.whole, s.measure, s.time_period, s.year, s.basis, s.unit, s.document, s.whose,
-        s.metric, s.printed, s.low, s.high, m.part
-    FROM stated AS s
-    INNER JOIN member AS m
-        ON m.metric = s.metric AND m.measure = s.measure
+    INNER JOIN part_played AS r
+        ON r.metric = s.metric AND r.measure = s.measure
 ),
 placed AS (
     SELECT
@@ -132,9 +131,15 @@ SELECT
         || MAX(CASE WHEN p.part = 'complete' AND p.place = 7 THEN '; ' || p.printed ELSE '' END)
         || MAX(CASE WHEN p.part = 'complete' AND p.place = 8 THEN '; ' || p.printed ELSE '' END) AS parts_printed,
     MAX(CASE WHEN p.part <> 'whole' AND p.from_largest = 1 THEN p.metric END) AS largest,
+    MAX(CASE WHEN p.part <> 'whole' AND p.from_largest = 1 THEN m.name_zh END) AS largest_name,
     MAX(CASE WHEN p.part <> 'whole' AND p.from_largest = 1 THEN p.printed END) AS largest_printed,
-    MAX(CASE WHEN p.part <> 'whole' AND p.from_largest = 1 THEN p.low END) AS largest_low
+    MAX(CASE WHEN p.part <> 'whole' AND p.from_largest = 1 THEN p.low END) AS largest_low,
+    MAX(COALESCE(d.title, p.document)) AS title
 FROM placed AS p
+INNER JOIN dim_document AS d
+    ON d.id = p.document
+INNER JOIN dim_metric AS m
+    ON m.id = p.metric
 LEFT JOIN needed AS n
     ON n.whole = p.whole AND n.measure = p.measure
 GROUP BY
