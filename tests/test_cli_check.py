@@ -55,6 +55,8 @@ def test_findings_are_grouped_with_what_to_do_and_an_error_is_exit_1(db: Path, c
         "        in      report a; report b\n"
         f"        key     {KEY}"
     )
+    assert "        text    report a: 2021年财政总收入【159.4亿元】。\n" in out
+    assert "        text    report b: 2021年财政总收入【150.1亿元】。\n" in out
     assert "    what to do: Look both up in their texts" in out
     assert re.search(r"^info  gap  1$", out, re.MULTILINE)
     assert out.endswith("\n1 error, 0 warning, 1 info\n")
@@ -90,6 +92,10 @@ def test_programs_get_all_rows(db: Path, capsys):
         2021,
     )
     assert second["subject"] is None
+    assert first["quoted"] == (
+        "report a: 2021年财政总收入【159.4亿元】。\nreport b: 2021年财政总收入【150.1亿元】。"
+    )
+    assert second["quoted"] is None
 
 
 def test_examples_are_bounded_and_the_rest_is_counted(tmp_path: Path, capsys):
@@ -129,6 +135,18 @@ def test_a_stale_acceptance_is_told(db: Path, capsys):
         connection.execute("INSERT INTO finding_accepted VALUES ('gap', 'gone', 'a holiday', '2026-01-01')")
     assert main(["check", "--db", str(db)]) == 1
     assert "stale     gap is accepted (a holiday), but found no longer: gone\n" in capsys.readouterr().out
+
+
+def test_of_one_region_its_own_stale_acceptances_are_told(db: Path, capsys):
+    with duckdb.connect(str(db), config={"storage_compatibility_version": "v1.5.0"}) as connection:
+        connection.execute(
+            "INSERT INTO finding_accepted VALUES "
+            "('gap', '360121 gone', 'a holiday', '2026-01-01'), ('gap', '360124 gone', 'x', '2026-01-01')"
+        )
+    assert main(["check", "--db", str(db), "--region", "南昌县"]) == 1
+    out = capsys.readouterr().out
+    assert "stale     gap is accepted (a holiday), but found no longer: 360121 gone\n" in out
+    assert "360124" not in out
 
 
 @pytest.mark.parametrize(

@@ -152,3 +152,18 @@ def test_without_a_warehouse_none_is_made(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.chdir(empty)
     assert main(["rebuild", "--yes"]) == 2
     assert list(empty.iterdir()) == []
+
+
+def test_what_was_accepted_stays_accepted(db: Path, capsys: pytest.CaptureFixture[str]):
+    Path("d.txt").write_text(TEXT.format(name="d", region="360121", level="150.1"), encoding="utf-8")
+    assert main(["ingest", "d.txt"]) == 0
+    [(key,)] = rows(db, "SELECT key FROM finding WHERE severity = 'error'")
+    assert main(["check", "--accept", "values_disagree", str(key), "--why", "asked the bureau"]) == 0
+    older(db)
+    assert main(["rebuild", "--yes"]) == 0
+    assert rows(db, "SELECT key, accepted_why FROM finding WHERE severity = 'error'") == [
+        (key, "asked the bureau")
+    ]
+    capsys.readouterr()
+    assert main(["check"]) == 0
+    assert "stale" not in capsys.readouterr().out

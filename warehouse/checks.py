@@ -64,7 +64,7 @@ def _parts() -> Iterator[str]:
 
 
 def _filtered(select: exp.Select) -> str | None:
-    """The view, with its alias, of which a check takes some rows as they are; None where it does anything else."""
+    """The view (with its alias) that a check does no more than filter; None where it does anything else."""
     if any(
         value for part, value in select.args.items() if part not in ("expressions", "from_", "where", "kind")
     ):
@@ -73,14 +73,14 @@ def _filtered(select: exp.Select) -> str | None:
 
 
 def _together(checks: Sequence[exp.Select]) -> str:
-    """One SELECT for checks that filter one view: each of its rows meets each code, and CASE tells what that says.
+    """One SELECT for checks that filter one view: each of its rows meets each code; CASE says what it means.
 
     What all checks return alike stays a plain column, so that a filter on the region passes.
     """
     codes = [_column(check, "code") for check in checks]
     each = "\nUNION ALL\n".join(f"SELECT {code.sql(dialect='duckdb')} AS code" for code in codes)
 
-    def cases(values: Sequence[exp.Expression]) -> str:
+    def cases(values: Sequence[exp.Expr]) -> str:
         said = [value.sql(dialect="duckdb") for value in values]
         if len(set(said)) == 1:
             return said[0]
@@ -97,7 +97,7 @@ def _together(checks: Sequence[exp.Select]) -> str:
     return f"SELECT {', '.join(listed)}\n{source}\nCROSS JOIN (\n{each}\n) AS k\nWHERE {where}"
 
 
-def _column(check: exp.Select, name: str) -> exp.Expression:
+def _column(check: exp.Select, name: str) -> exp.Expr:
     return next(item for item in check.selects if item.alias_or_name == name).unalias()
 
 

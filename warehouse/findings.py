@@ -4,13 +4,14 @@ A finding is known by its code and key, which stay the same when the warehouse i
 is a row of finding_accepted and hides nothing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from warehouse.quotes import Named, quotes
 from warehouse.sqlfiles import read
 from warehouse.store import reading, writing
 
@@ -42,6 +43,9 @@ class Finding:
     stated: str | None
     what: str
     what_to_do: str
+    #: Of an error or warning, a line for each sentence in which a document states what it is about, its title
+    #: before it; None where none is found.
+    quoted: str | None = None
 
     @property
     def is_new_error(self) -> bool:
@@ -64,11 +68,27 @@ def findings(path: Path, region: str | None = None) -> tuple[list[Finding], list
             rows = _rows(connection, "listed")
         else:
             rows = _rows(connection, "of_region", region=region)
-        found = [Finding(*row) for row in rows]
+        found = _quoted(connection, [Finding(*row) for row in rows])
         accepted = [Acceptance(*row) for row in _rows(connection, "accepted")]
     known = {(one.code, one.key) for one in found}
     stale = [one for one in accepted if (one.code, one.key) not in known and _is_of(one, region)]
     return found, stale
+
+
+def _quoted(connection: duckdb.DuckDBPyConnection, found: list[Finding]) -> list[Finding]:
+    """The findings, with the sentences of those that somebody has to judge."""
+    grave = [one for one in found if one.severity != "info"]
+    named = [Named(one.code, one.metric, _listed(one.documents), _listed(one.stated)) for one in grave]
+    said: dict[tuple[str, str], str] = {}
+    for one, sentences in zip(grave, quotes(connection, named), strict=True):
+        title = dict(zip(_listed(one.documents), _listed(one.titles), strict=False))
+        lines = [f"{title.get(quote.document, quote.document)}: {quote.sentence}" for quote in sentences]
+        said[one.code, one.key] = "\n".join(lines)
+    return [replace(one, quoted=said.get((one.code, one.key)) or None) for one in found]
+
+
+def _listed(joined: str | None) -> list[str]:
+    return joined.split("; ") if joined else []
 
 
 def _is_of(acceptance: Acceptance, region: str | None) -> bool:

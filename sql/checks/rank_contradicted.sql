@@ -1,9 +1,10 @@
 -- Purpose: a claimed place is refuted by printed levels: more regions than it allows lie wholly above. Of every region
 --   all prints of the year have to say so, whichever counts; preliminary ones, bounds and approximations refute nobody.
+--   A place that is stated counts only close behind the level: elsewhere it may be that of growth, or of another quantity.
 -- Grain: one row a region, metric, year and scope.
 WITH claim AS (
     SELECT
-        c.region, c.metric, c.year, c.claimed_rank, c.claim_kind, c.rank_bound, c.printed, c.document,
+        c.region, c.metric, c.year, c.claimed_rank, c.claim_kind, c.rank_bound, c.figure, c.document,
         COALESCE(c.document_title, c.document) AS title, c.scope_region, c.scope_level, m.unit, m.basis_level,
         ROW_NUMBER() OVER (
             PARTITION BY c.region, c.metric, c.year, c.scope_region, c.scope_level
@@ -44,6 +45,13 @@ own AS (
         c.region, c.metric, c.year, c.scope_region, c.scope_level, c.claimed_rank, c.claim_kind, c.document, c.title,
         c.unit, c.basis_level
     HAVING COUNT(p.high) = COUNT(*)
+        AND MAX(
+            CASE
+                WHEN c.claim_kind <> 'stated' THEN 1
+                WHEN p.document = c.document AND p.figure BETWEEN c.figure - 6 AND c.figure THEN 1
+                ELSE 0
+            END
+        ) = 1
 ),
 -- The regions of a scope share the first two digits of its code (provinces are of the country, 100000): so that few
 -- prints meet, before it is asked who was in the scope in that year.

@@ -17,7 +17,7 @@
 --   title: title of the document published later; its id where it has none
 --   explained: why the prints may differ: one is preliminary or revised, the metric was defined anew or took on the
 --     levels of a census in between, a document speaks of a year after the one that it reviews (a plan, though it may
---     not say so), or the coarser one was cut off where it should have been rounded (74772亿元, 7.4万亿元); null where
+--     not say so) or was published before the year was over, or the coarser one was cut off where it should have been rounded (74772亿元, 7.4万亿元); null where
 --     nothing explains it
 WITH stated AS (
     SELECT
@@ -61,6 +61,15 @@ pair AS (
         COALESCE(d.title, l.later_document) AS later_title,
         COALESCE(e.title, l.document) AS title,
         CASE WHEN d.year < l.year OR e.year < l.year THEN 1 ELSE 0 END AS ahead,
+        CASE
+            WHEN LENGTH(l.time_period) = 4
+                AND (
+                    d.published_on < CAST(CAST(l.year AS VARCHAR) || '-12-31' AS DATE)
+                    OR e.published_on < CAST(CAST(l.year AS VARCHAR) || '-12-31' AS DATE)
+                )
+                THEN 1
+            ELSE 0
+        END AS unfinished,
         b.first_year AS broken,
         b.reason,
         ROW_NUMBER() OVER (
@@ -102,6 +111,7 @@ SELECT
         WHEN p.status = 'preliminary' OR p.later_status = 'preliminary' THEN 'one of the two is preliminary'
         WHEN NOT p.broken IS NULL THEN 'a break lies in between: ' || COALESCE(p.reason, 'its reason is not known')
         WHEN p.ahead = 1 THEN 'one of the two is of a year after the one that its document reviews'
+        WHEN p.unfinished = 1 THEN 'one of the two was published before the year was over'
         WHEN p.cut_off = 1 THEN 'the coarser one is cut off, not rounded'
     END AS explained
 FROM pair AS p

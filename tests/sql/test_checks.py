@@ -7,6 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from warehouse import checks
+
 BUDGET = "general_public_budget_revenue"
 ABOVE_100 = {"low": Decimal(100 * 10**8), "high": None, "bound": "above"}
 ABOUT = {"low": None, "high": None, "bound": "approx"}
@@ -70,6 +72,13 @@ class TestValuesDisagree:
         made.growth(made.document(), "4.4")
         made.growth(made.document(), "12.6", basis="comparable")
         assert found(made, "values_disagree") == []
+
+    def test_what_was_printed_before_the_year_was_over_may_be_an_estimate(self, made):
+        made.level(made.document(published="2021-11"), "159.4")
+        made.level(made.document(published="2022-04"), "150.1")
+        assert found(made, "values_disagree") == []
+        [what] = found(made, "value_revised", "what")
+        assert what.endswith("one of the two was published before the year was over")
 
     @pytest.mark.parametrize(
         "before, after, why",
@@ -401,6 +410,43 @@ class TestRankContradicted:
         made.level(made.document(), peer, **{"region": "360981"} | columns)
         assert found(made, "rank_contradicted") == []
 
+    def test_any_metric_that_regions_are_ranked_by(self, made):
+        document = made.document("a claim")
+        made.level(document, "156.8", metric="gdp")
+        made.rank(document, 1, metric="gdp")
+        made.level(made.document("a peer"), "170.2", region="360981", metric="gdp")
+        assert found(made, "rank_contradicted", "metric, titles, stated") == [
+            ("gdp", "a claim; a peer", "156.8亿元; 170.2亿元")
+        ]
+
+    def test_a_lower_place_needs_as_many_regions_above(self, made):
+        document = made.document()
+        made.level(document, "156.8")
+        made.rank(document, 2)
+        made.level(made.document(), "170.2", region="360981")
+        assert found(made, "rank_contradicted") == []
+        made.level(made.document(), "171.5", region="360102")
+        [what] = found(made, "rank_contradicted", "what")
+        assert what.endswith("lie 东湖区 with 171.5亿元 and another region")
+
+    def test_a_place_far_from_the_level_may_be_that_of_something_else(self, made):
+        document = made.document()
+        made.level(document, "156.8")
+        for year in range(2001, 2007):
+            made.level(document, "10", year)
+        made.rank(document, 1)
+        made.level(made.document(), "170.2", region="360981")
+        assert found(made, "rank_contradicted") == []
+
+    def test_all_prints_have_to_say_so_and_none_be_preliminary(self, made):
+        document = made.document()
+        made.level(document, "156.8")
+        made.rank(document, 1)
+        made.level(made.document(), "170.2", region="360981")
+        made.level(made.document(), "150.2", region="360981")
+        made.level(made.document(), "170.2", region="360102", status="preliminary")
+        assert found(made, "rank_contradicted") == []
+
     def test_a_list_of_its_own_and_a_place_by_growth_are_not_touched(self, made):
         document = made.document()
         made.level(document, "156.8")
@@ -408,6 +454,77 @@ class TestRankContradicted:
         made.rank(document, 1, of="growth")
         made.level(made.document(), "170.2", region="360981")
         assert found(made, "rank_contradicted") == []
+
+
+class TestStreakContradicted:
+    @pytest.fixture
+    def claimed(self, made):
+        made.streak(made.document("a claim"), 3, 2021, predicate="increase")
+        return made
+
+    def test_two_levels_of_which_the_later_is_less(self, claimed):
+        claimed.level(claimed.document(), "159.4", 2019)
+        claimed.level(claimed.document("2020"), "150.1", 2020)
+        assert found(claimed, "streak_contradicted", "severity, year, titles, stated, what") == [
+            (
+                "warning", 2020, "a claim; 2020", "3年; 159.4亿元; 150.1亿元",
+                "An increase 3 years running to 2021 is claimed, but the levels of 2019 and 2020 are"
+                " 159.4亿元; 150.1亿元",
+            )
+        ]  # fmt: skip
+
+    def test_reported_growth_below_zero(self, claimed):
+        claimed.growth(claimed.document("2020"), "-2.1", 2020)
+        assert found(claimed, "streak_contradicted", "year, titles, stated") == [
+            (2020, "a claim; 2020", "3年; -2.1%")
+        ]
+
+    @pytest.mark.parametrize(
+        "later, columns",
+        [
+            ("159.4", {}),
+            ("159", {}),  # may be 159.45
+            ("150.1", {"status": "preliminary"}),
+            ("150.1", {"subject": "小蓝经开区"}),
+            ("150.1", {"status_class": "target"}),
+            ("150.1", ABOUT),
+        ],
+    )
+    def test_what_only_looks_so(self, claimed, later, columns):
+        claimed.level(claimed.document(), "159.4", 2019)
+        claimed.level(claimed.document(), later, 2020, **columns)
+        assert found(claimed, "streak_contradicted") == []
+
+    def test_growth_on_another_basis_may_be_what_is_meant(self, claimed):
+        claimed.level(claimed.document(), "159.4", 2019)
+        claimed.level(claimed.document(), "150.1", 2020)
+        claimed.growth(claimed.document(), "3.1", 2020, basis="comparable")
+        assert found(claimed, "streak_contradicted") == []
+        [reason] = [row[0] for row in claimed.rows("SELECT reason FROM streak_check WHERE year = 2020")]
+        assert reason == "the levels say otherwise, but growth is reported as claimed"
+
+    def test_levels_that_rise_stand_against_a_growth_that_does_not(self, claimed):
+        claimed.level(claimed.document(), "150.1", 2019)
+        claimed.level(claimed.document(), "159.4", 2020)
+        claimed.growth(claimed.document(), "-2.1", 2020)
+        assert found(claimed, "streak_contradicted") == []
+
+
+class TestTogether:
+    def test_finding_has_the_rows_of_every_check(self, made):
+        for year, number in ((2016, "101"), (2018, "136.6"), (2019, "1.4"), (2020, "141.3"), (2021, "156.8")):
+            made.level(made.document(str(year)), number, year)
+        made.growth(made.document(), "50", 2021)
+        made.growth(made.document(), "5", 2020, basis="comparable")
+        made.level(made.document(), "1", 2021, metric="gdp")
+        made.level(made.document(), "2", 2021, metric="gdp")
+        columns = ", ".join(checks.COLUMNS)
+        apart = " UNION ALL ".join(f"SELECT {columns} FROM {check.name}" for check in checks.views())
+        together = made.rows(f"SELECT {columns} FROM finding ORDER BY ALL")
+        assert together == made.rows(f"{apart} ORDER BY ALL")
+        assert {"gap", "power_of_ten", "growth_against_levels", "basis_changes", "values_disagree"} <= {
+            row[0] for row in together
+        }
 
 
 class TestSeries:

@@ -123,6 +123,8 @@ def _print_one(one: Finding) -> None:
     if one.titles:
         say(f"        in      {one.titles}")
     say(f"        key     {one.key}")
+    for line in (one.quoted or "").splitlines():
+        say(f"        text    {line}")
     if one.accepted:
         say(f"        accepted: {one.accepted_why}")
 
