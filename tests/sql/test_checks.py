@@ -388,7 +388,7 @@ class TestRankContradicted:
         [(severity, year, titles, what)] = found(made, "rank_contradicted", "severity, year, titles, what")
         assert (severity, year, titles) == ("warning", 2021, "a claim; a report")
         assert what == (
-            "Place 1 in 全省县(市、区) is claimed (stated), but above 156.8亿元 lies 共青城市 with 170.2亿元"
+            "Place 1 in 全省县(市、区) is claimed (stated), but above 156.8亿元 lies 丰城市 with 170.2亿元"
         )
 
     @pytest.mark.parametrize(
