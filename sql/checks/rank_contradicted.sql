@@ -1,6 +1,7 @@
 -- Purpose: a claimed place is refuted by printed levels: more regions than it allows lie wholly above. Of every region
 --   all prints of the year have to say so, whichever counts; preliminary ones, bounds and approximations refute nobody.
---   A place that is stated counts only close behind the level: elsewhere it may be that of growth, or of another quantity.
+--   A place that is stated counts only close behind the level: elsewhere it may be that of growth, or of another
+--   quantity.
 -- Grain: one row a region, metric, year and scope.
 WITH claim AS (
     SELECT

@@ -1,5 +1,5 @@
--- Purpose: every print of the level of a whole year: outcomes of the region itself only, as in `annual_print`, but of all
---   documents and not only the one that counts. No window is needed for it, so a join reaches the facts.
+-- Purpose: every print of the level of a whole year: outcomes of the region itself only, as in `annual_print`, but of
+--   all documents and not only the one that counts. No window is needed for it, so a join reaches the facts.
 -- Grain: one row a statement.
 -- Export: no, it repeats the facts.
 -- Example:

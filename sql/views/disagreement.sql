@@ -17,8 +17,8 @@
 --   title: title of the document published later; its id where it has none
 --   explained: why the prints may differ: one is preliminary or revised, the metric was defined anew or took on the
 --     levels of a census in between, a document speaks of a year after the one that it reviews (a plan, though it may
---     not say so) or was published before the year was over, or the coarser one was cut off where it should have been rounded (74772亿元, 7.4万亿元); null where
---     nothing explains it
+--     not say so) or was published before the year was over, or the coarser one was cut off where it should have been
+--     rounded (74772亿元, 7.4万亿元); null where nothing explains it
 WITH stated AS (
     SELECT
         v.region, v.subject, v.metric, v.time_period, v.measure, v.of, v.basis, v.base, v.scope, v.unit, v.year,

@@ -45,10 +45,16 @@ step AS (
         a.reported_growth_document, a.reported_growth_title,
         CASE WHEN a.unit = m.unit AND a.basis = m.basis_level THEN 1 ELSE 0 END AS is_own,
         MAX(
-            CASE WHEN NOT a.reported_growth_printed IS NULL AND COALESCE(a.reported_growth_high, 1) > 0 THEN 1 ELSE 0 END
+            CASE
+                WHEN NOT a.reported_growth_printed IS NULL AND COALESCE(a.reported_growth_high, 1) > 0 THEN 1
+                ELSE 0
+            END
         ) OVER (PARTITION BY a.region, a.metric, a.year) AS may_have_risen,
         MAX(
-            CASE WHEN NOT a.reported_growth_printed IS NULL AND COALESCE(a.reported_growth_low, -1) < 0 THEN 1 ELSE 0 END
+            CASE
+                WHEN NOT a.reported_growth_printed IS NULL AND COALESCE(a.reported_growth_low, -1) < 0 THEN 1
+                ELSE 0
+            END
         ) OVER (PARTITION BY a.region, a.metric, a.year) AS may_have_fallen
     FROM annual_step AS a
     INNER JOIN dim_metric AS m

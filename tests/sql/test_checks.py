@@ -512,12 +512,18 @@ class TestStreakContradicted:
 
 class TestTogether:
     def test_finding_has_the_rows_of_every_check(self, made):
-        for year, number in ((2016, "101"), (2018, "136.6"), (2019, "1.4"), (2020, "141.3"), (2021, "156.8")):
+        for year, number in (
+            (2016, "101"),
+            (2018, "136.6"),
+            (2019, "13.7"),
+            (2020, "141.3"),
+            (2021, "156.8"),
+        ):
             made.level(made.document(str(year)), number, year)
         made.growth(made.document(), "50", 2021)
         made.growth(made.document(), "5", 2020, basis="comparable")
         made.level(made.document(), "1", 2021, metric="gdp")
-        made.level(made.document(), "2", 2021, metric="gdp")
+        made.level(made.document(), "5", 2021, metric="gdp")
         columns = ", ".join(checks.COLUMNS)
         apart = " UNION ALL ".join(f"SELECT {columns} FROM {check.name}" for check in checks.views())
         together = made.rows(f"SELECT {columns} FROM finding ORDER BY ALL")
