@@ -93,13 +93,13 @@ beside AS (
         LAG(d.level_low) OVER levels AS low_before,
         LAG(d.level_high) OVER levels AS high_before,
         LAG(CAST(d.level AS DOUBLE)) OVER levels AS size_before,
-        LAG(CAST(d.level AS DOUBLE), 2) OVER levels AS size_two_before,
-        LAG(d.year, 2) OVER levels AS year_two_before,
+        MAX(CAST(d.level AS DOUBLE)) OVER two_levels AS size_two_before,
+        MAX(d.year) OVER two_levels AS year_two_before,
         LEAD(d.year) OVER levels AS year_behind,
         LEAD(d.level_printed) OVER levels AS printed_behind,
         LEAD(CAST(d.level AS DOUBLE)) OVER levels AS size_behind,
         LAG(d.year) OVER units AS unit_year,
-        LAG(d.year, 2) OVER units AS unit_year_two,
+        MAX(d.year) OVER two_units AS unit_year_two,
         LEAD(d.year) OVER units AS unit_year_behind,
         LAG(d.unit) OVER units AS unit_unit,
         LAG(d.quantity) OVER units AS unit_quantity,
@@ -109,26 +109,43 @@ beside AS (
         LAG(d.level_document) OVER units AS unit_document,
         LAG(d.level_title) OVER units AS unit_title,
         LAG(d.year) OVER bases AS basis_year,
-        LAG(d.year, 2) OVER bases AS basis_year_two,
+        MAX(d.year) OVER two_bases AS basis_year_two,
         LEAD(d.year) OVER bases AS basis_year_behind,
         LAG(d.basis) OVER bases AS basis_basis,
         LAG(d.level_printed) OVER bases AS basis_printed,
         LAG(d.level_document) OVER bases AS basis_document,
         LAG(d.level_title) OVER bases AS basis_title,
         LAG(d.year) OVER growths AS growth_year,
-        LAG(d.year, 2) OVER growths AS growth_year_two,
+        MAX(d.year) OVER two_growths AS growth_year_two,
         LEAD(d.year) OVER growths AS growth_year_behind,
         LAG(d.basis) OVER growths AS growth_basis,
         LAG(d.reported_growth_printed) OVER growths AS growth_printed,
         LAG(d.reported_growth_document) OVER growths AS growth_document,
         LAG(d.reported_growth_title) OVER growths AS growth_title
     FROM described AS d
+    -- The row two before is the one row of a frame: the shell of DuckDB 1.5 cannot read LAG(x, 2) in a file of 2.0.
     WINDOW
         same_rows AS (PARTITION BY d.region, d.metric, d.basis, d.unit ORDER BY d.year),
         levels AS (PARTITION BY d.region, d.metric, d.basis, d.unit, d.has_level ORDER BY d.year),
         units AS (PARTITION BY d.region, d.metric, d.basis, d.has_level ORDER BY d.year, d.unit),
         bases AS (PARTITION BY d.region, d.metric, d.unit, d.has_level ORDER BY d.year, d.basis),
-        growths AS (PARTITION BY d.region, d.metric, d.has_growth ORDER BY d.year, d.basis, d.unit)
+        growths AS (PARTITION BY d.region, d.metric, d.has_growth ORDER BY d.year, d.basis, d.unit),
+        two_levels AS (
+            PARTITION BY d.region, d.metric, d.basis, d.unit, d.has_level
+            ORDER BY d.year ROWS BETWEEN 2 PRECEDING AND 2 PRECEDING
+        ),
+        two_units AS (
+            PARTITION BY d.region, d.metric, d.basis, d.has_level
+            ORDER BY d.year, d.unit ROWS BETWEEN 2 PRECEDING AND 2 PRECEDING
+        ),
+        two_bases AS (
+            PARTITION BY d.region, d.metric, d.unit, d.has_level
+            ORDER BY d.year, d.basis ROWS BETWEEN 2 PRECEDING AND 2 PRECEDING
+        ),
+        two_growths AS (
+            PARTITION BY d.region, d.metric, d.has_growth
+            ORDER BY d.year, d.basis, d.unit ROWS BETWEEN 2 PRECEDING AND 2 PRECEDING
+        )
 ),
 -- Several rows of one year, in two units or on two bases, join the series that meet in it.
 judged AS (

@@ -50,7 +50,7 @@ def test_it_finds_the_same(warehouse, name):
     with duckdb.connect(warehouse, read_only=True) as connection:
         expected = [found for (found,) in connection.execute(query).fetchall()]
     assert [row["found"] for row in asked(warehouse, query)] == expected
-    assert expected or name in EMPTY
+    assert expected or name in EMPTY or name.startswith("check_")
 
 
 def test_it_runs_the_macros(warehouse):
