@@ -46,8 +46,11 @@ def said_before(text: str) -> Callable[[Figure], str]:
     return lambda figure: text[max(0, figure.start - _SAID) : figure.start]
 
 
-def set_status(figure: Figure, said: str, passage: Passage, calendar: Calendar) -> None:
-    """What is planned, aimed at, or of a year yet to come is a target; a plant's size a capacity."""
+def set_status(figure: Figure, said: str, passage: Passage, calendar: Calendar, dated: bool) -> None:
+    """What is planned, aimed at, or of a year yet to come is a target; a plant's size a capacity.
+
+    `dated`: the sentence itself names the figure's time; then a plan, too, tells what was reached by then.
+    """
     if figure.status != "actual" or figure.clause.endswith("总投资"):
         return
     ahead = bool(
@@ -59,7 +62,7 @@ def set_status(figure: Figure, said: str, passage: Passage, calendar: Calendar) 
     if is_capacity(figure) or (figure.measure == "level" and _CAPACITIES.search(said)):
         figure.status = "capacity"
     elif (
-        passage.plan
+        (passage.plan and not (dated and _is_past(figure.period, calendar)))
         or ahead
         or _AIMED.search(said)
         or _is_aim(figure.clause)
@@ -70,6 +73,12 @@ def set_status(figure: Figure, said: str, passage: Passage, calendar: Calendar) 
         figure.status = "revised"
     elif _PRELIMINARY.search(said):
         figure.status = "preliminary"
+
+
+def _is_past(period: str | None, calendar: Calendar) -> bool:
+    """A year before the one in which the text was written."""
+    ended = bool(period and calendar.written and period[-4:].isdigit())
+    return ended and int((period or "")[-4:]) < (calendar.written or 0)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -20,7 +20,8 @@ _NOMINAL = pattern(r"<nominal>")
 _COMPARABLE = pattern(r"<comparable>")
 #: 按1980年不变价格计算，工农业总产值达到…: a level at the prices of that year; 按可比价格 is said of growth.
 _CONSTANT = regex(r"按[^，。；]{0,8}年的?不变价格?(?:计算)?的?，?[^，。；]*$")
-_CONSTANT_BEHIND = regex(r"（按[^）]{0,8}不变价格?")
+_CONSTANT_BEHIND = regex(r"（按?[^）]{0,8}不变价格?")
+_CONSTANT_IN_NAME = regex(r"（按?[^（）]{0,8}不变价[^（）]*）[为达是约]*$")
 _SELF_PREFIX = pattern(r"^<self_region>|^(?:地方|当年|全年|累计|本级)(?=.{4})")
 #: Words inside a name that say when, or that people joined: 大牲畜年末存栏, 城镇职工参加医疗保险人数.
 _INNER = regex(
@@ -72,12 +73,26 @@ def _bound(
 def set_basis(figure: Figure, before: Figure | None) -> None:
     """Set the basis that the text states, if it does; once for all figures of a list."""
     figure.basis = before.basis if figure.place and before is not None else _stated(figure)
+    if (
+        figure.basis is None
+        and figure.measure == "growth"
+        and before is not None
+        and before.measure == "level"
+    ):
+        # 按1990年不变价格计算，产值23亿元，增长20%
+        figure.basis = "real" if before.basis == "real" and figure.lead.startswith("，") else None
 
 
 def _stated(figure: Figure) -> str | None:
     """The basis that a growth's words before it state, or a remark behind it; a level's, its own clause."""
     if figure.measure == "level":
-        if _CONSTANT.search(figure.lead) or _CONSTANT_BEHIND.match(figure.tail):
+        if any(
+            (
+                _CONSTANT.search(figure.lead),
+                _CONSTANT_IN_NAME.search(figure.lead),
+                _CONSTANT_BEHIND.match(figure.tail),
+            )
+        ):
             return "real"
         return "nominal" if _NOMINAL.search(figure.clause) else None
     if figure.measure not in ("growth", "change"):

@@ -25,12 +25,12 @@ _COUNT = rf"(?:[{_CN}两]{{1,3}}|[0-9]{{1,2}})"
 #: Where a mark of time may begin: a regular expression that starts with a set of characters finds its
 #: places several times faster than one that starts with a condition.
 _MAY_BEGIN = regex(
-    rf"[首上下前去今明后本当全年岁过这近最届任总“\"{_CN}两0-9]"
+    rf"[首上下前去今明后本当全年岁过这近最届任总回“\"{_CN}两0-9]"
     rf"(?:(?<=[0-9])(?<![0-9][0-9])[0-9]*+(?=[-年月季个、和—–~至到{_CN}两])|(?<![0-9]))"
 )
 _BEGINS = (
     rf"(?:(?<![0-9])(?=[0-9])|(?<![{_CN}]{{6}})(?=[{_CN}两])|"
-    r"(?=[首上下前去今明后本当全年岁过这近最届任总“\"]))"
+    r"(?=[首上下前去今明后本当全年岁过这近最届任总回“\"]))"
 )
 _MARK = regex(
     rf"{_BEGINS}(?:(?P<span_from>{_YEAR})年?(?:[-—–~至到]{{1,2}})(?P<span_to>{_YEAR}|[0-9]{{2}})年"
@@ -44,8 +44,8 @@ _MARK = regex(
     rf"[{_CN}]{{1,2}})个?月(?=末|底|份|，|全|我)|前[一二三四]个?季度|[一二三四1-4]季度|首季|"
     rf"[上下]半年)"
     rf"|(?P<ago>{_COUNT})年前"
-    rf"|(?:过去|这|近|最近|前|上届任期|本届任期|任期内|届内|"
-    rf"总结)的?(?P<years>{_COUNT})年(?:多来|来|间|中|里)?(?!最|新高|第|同期|前)|"
+    rf"|(?:过去|这|近|最近|(?<![一-龥”\"])前|上届任期|本届任期|任期内|届内|"
+    rf"总结|回顾)的?(?P<years>{_COUNT})年(?:多来|来|间|中|里)?(?!最|新高|第|同期|前)|"
     rf"(?P<years_since>{_COUNT})年(?:多?来|间|累计|平均|共|(?=取得|节约|建成|解决|培养|新增|全[国省市县区州]))"
     rf"|(?P<plan>{_PLAN})(?:时期|期间)?(?P<plan_end>末)?(?=时期|期间|规划|计划|收官|开局|目标|"
     rf"前|后|[，的]|[全比增年累我末]))"
@@ -57,6 +57,8 @@ _COMPARED_AFTER = regex(
 )
 
 
+#: 按1990年不变价格计算: the year of the prices, not of the figure.
+_PRICES = regex(r"的?(?:不变|可比|价格)")
 #: 比一季度、上半年: what is listed with a time compared with is compared with, too.
 _LISTED = ("、", "和", "及")
 
@@ -95,6 +97,8 @@ class Calendar(NamedTuple):
                 and sentence[found[-1].end : match.start()] == "的"
             ):
                 continue  # 1953年到1978年的二十六年间: the same years again
+            if _PRICES.match(sentence, match.end()):
+                continue
             period = self._whole(self.read(match, found), match)
             if period:
                 before, after = (

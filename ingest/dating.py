@@ -8,11 +8,14 @@ from ingest.aims import aim_behind, hold_on, said_before, set_status, unaim_orig
 from ingest.binding import find
 from ingest.calendar import Calendar, Mark
 from ingest.figure import Figure
+from ingest.numerals import parse
 from ingest.passage import Passage, compared_throughout, years_of
 
 _AVERAGED = regex(r"年均|年平均|平均每年|每年平均|[两二三四五六]年平均")
 _COMPARED_HERE = regex(r"年均|平均|同比|环比|(?:比|较|与)[上去]|(?:高于|低于|快于|慢于)|贡献|拉动")
-_COMPARED_WITH_PREVIOUS = regex(r"环比|比上(?:月|季|季度)|较上(?:月|季|季度)")
+_COMPARED_WITH_PREVIOUS = regex(
+    r"环比|[比较]上(?:月|季|季度)|(?:比|较|相当于|[是为])[前上][二三四五六七八九十两]{1,3}年(?!前|级)"
+)
 _OVER_PLAN = regex(
     r"(?:高于|低于|快于|超|超过|高出|超出|低出)(?:年初|年度|全年|预期)?(?:计划|目标|预期|预期目标)"
 )
@@ -29,6 +32,8 @@ _FLOW = regex(
 )
 #: A mark of time inside a closed remark is not of what follows the remark.
 _REMARKED = regex(r"[^（]*）")
+#: 地区生产总值230亿元，年均增长5.4%: what rose so much each year is that of the last.
+_RISEN_EACH_YEAR = regex(r"，年均(?:增长|递增|下降|提高)")
 #: 达到1.2万亿元: so much a year by now; not 累计达到, and not what is reckoned up.
 _REACHED = regex(r"(?:达到?|增至|提高到|上升到|增加到|突破|超过|跨越|跨上|迈上|跃上)(?:了|约|近)*$")
 _FROM_LEVEL = regex(r"(?:较|比|与|同)[^，]*的$")
@@ -62,6 +67,8 @@ def date(
     _pair_bases(figures, marks)
 
 
+#: A year named as such; 五年 in a plan are the years to come.
+_DATED = regex(r"(?:1[89]|20)[0-9]{2}|[一二][八九零][零一二三四五六七八九]{2}|[去上前]年")
 #: 连续12年稳定在430亿斤, 连续四年每年新增万户: what was held all those years.
 _HELD = regex("[超突破逾过在达稳定保持到每年新增实现均增长]*")
 
@@ -92,7 +99,8 @@ def _date(
     figure.averaged = _is_averaged(figure.clause)
     if figure.averaged and passage.years and passage.years[5:] == figure.period:
         figure.period = passage.years  # 2020年达到…，年均增长…
-    set_status(figure, said, passage, calendar)
+    dated = bool(before) and _DATED.match(sentence, before[-1].start) is not None
+    set_status(figure, said, passage, calendar, dated)
     if figure.status == "target" and not before and figure.period and "-" in figure.period:
         figure.period = figure.period[:4]
     origin, spoken_of = _origin(figure.clause), figure.period
@@ -112,14 +120,17 @@ def _date(
             figure.period = figure.period[5:]  # 较“十三五”末增加…: from then to the last of the years
 
 
+#: 1978年到1982年: both are named; the years of 2021—2025 begin at the end of 2020.
+_FIRST_YEAR = regex(r"((?:1[89]|20)[0-9]{2}|[一二][八九零][零一二三四五六七八九]{2})年[到至]")
+
+
 def _start(spoken_of: str, sentence: str, marks: list[Mark], before: list[Mark], passage: Passage) -> str:
     """When a rise began that does not say so (由270元增加到463元)."""
-    if (
-        before
-        and years_of(spoken_of) > 1
-        and sentence[before[-1].start - 1 : before[-1].start] in ("从", "由")
-    ):
-        return spoken_of[:4]  # 从1978年到1982年，由…增加到…
+    if before and years_of(spoken_of) > 1:
+        if sentence[before[-1].start - 1 : before[-1].start] in ("从", "由"):
+            return spoken_of[:4]  # 从1978年到1982年，由…增加到…
+        if first := _FIRST_YEAR.match(sentence, before[-1].start):
+            return str(parse(first[1]).value)  # 1978年到1982年，由…增加到…
     if len(marks) > 1 and marks[-2].origin and marks[-1].origin:
         return marks[-2].period  # 城镇由2002年…增加到2007年…，农村由…增加到…
     compared = compared_throughout(sentence, marks)
@@ -185,6 +196,10 @@ def _at_the_end(figure: Figure) -> bool:
         return True
     if figure.measure != "level" or figure.averaged or _FLOW.search(figure.clause):
         return False
+    if _RISEN_EACH_YEAR.match(figure.tail):
+        return True
+    if figure.names and figure.names[-1].startswith("新增"):  # 新增高新技术企业5户、专精特新企业9户
+        return False
     metric = find(figure.names[-1], figure.unit) if figure.names else None
     if metric is not None:
         return metric.kind != "flow" or bool(_REACHED.search(figure.clause))
@@ -198,7 +213,7 @@ def _follow(figure: Figure, previous: Figure, plan: bool) -> None:
     if previous.rule == "percent.same_period" and figure.measure == "change" and figure.lead.startswith("）"):
         figure.base = previous.period
     _compare_on(figure, previous)
-    if figure.clause.startswith("其中") and figure.unit == previous.unit:
+    if figure.clause.lstrip("、").startswith("其中") and figure.unit == previous.unit:
         figure.period = previous.period
     if (
         previous.measure == "streak"

@@ -9,7 +9,7 @@ from re import compile as regex
 from ingest.binding import find
 from ingest.cues import pattern
 from ingest.figure import Figure
-from ingest.phrases import list_name, noun_before, parts, quantity_noun, short, tidy, topic
+from ingest.phrases import bare_noun, list_name, noun_before, parts, quantity_noun, short, tidy, topic
 from ingest.spoken import Spoken, under
 from ingest.wholes import complete_parts, share_units
 from ingest.wording import own_phrase
@@ -106,9 +106,33 @@ def _first_topic(figure: Figure, spoken: Spoken) -> str:
         return thing
     for clause in _CLAUSES.split(figure.lead.removesuffix(figure.clause)):
         about = topic(clause)
-        if about and (not spoken.heads or find(about, None)):
+        if about and (not spoken.heads or _is_noun(about, clause) or _is_of_other(figure, spoken)):
             return about
-    return ""
+    return _before_when(figure)
+
+
+def _is_of_other(figure: Figure, spoken: Spoken) -> bool:
+    """A level in 个 is not of the grain spoken of before, which is a metric in 吨."""
+    head = spoken.heads[-1]
+    return figure.measure == "level" and find(head, None) is not None and find(head, figure.unit) is None
+
+
+def _before_when(figure: Figure) -> str:
+    """The noun before a clause that begins with a year and names nothing."""
+    clauses = [clause for clause in _CLAUSES.split(figure.lead.removesuffix(figure.clause)) if clause]
+    return bare_noun(clauses[-1]) if clauses and _ONLY_WHEN.match(figure.clause) else ""
+
+
+#: 小学生，一九五二年有…: a clause that only says when tells of what stands before it.
+_ONLY_WHEN = regex(r"(?:到了?)?(?:(?:1[89]|20)[0-9]{2}|[一二][八九零][零一二三四五六七八九]{2})年")
+
+
+def _is_noun(about: str, clause: str) -> bool:
+    """A metric, or a clause that is a noun of quantity and nothing else: 一九五四年社会零售总额，比…."""
+    if find(about, None):
+        return True
+    measured = about.endswith(("数", "率", "速度", "比重")) or bool(quantity_noun(about))
+    return clause.endswith(about) and len(about) > 3 and measured
 
 
 def _what_starts(figure: Figure) -> str:
@@ -137,9 +161,9 @@ def _clause_topic(figure: Figure) -> str:
         return thing
     for clause in reversed(_CLAUSES.split(figure.lead.removesuffix(figure.clause))):
         about = topic(clause)
-        if about and (find(about, None) or (about == clause and len(about) > 4 and quantity_noun(about))):
+        if about and _is_noun(about, clause):
             return about
-    return ""
+    return _before_when(figure)
 
 
 def _inherit(run: list[Figure], places: int, spoken: Spoken) -> None:

@@ -209,6 +209,7 @@ def set_aside(text: str, quantities: list[Figure]) -> tuple[list[Figure], list[F
         rule = (
             rule
             or _lexical(figure, before, after, text)
+            or _letter(figure, text)
             or _first(_rules_of(figure.unit), before, after)  # the unit may be known by now
         )
         if rule is None or not rule[1]:
@@ -274,6 +275,7 @@ _PLACES = regex(r"[峡江河山湖沟泉里桥庙塔角亚岛湾陵溪门水岭�
 #: Units that 一 counts in earnest: 增长一倍, 提高一个百分点.
 _ONE_COUNTS = _units("倍 百分点 % 元 亩 吨 公里 番")
 _ONE_NAMES = regex(r"^(?:产|[^，。；、]{1,2}[一二三四五六七八九])")
+_COMPUTING = regex(r"算力|智算|超算")
 _CITIZENS = regex(r"^[^，。；、]{0,3}人$")
 
 
@@ -310,6 +312,13 @@ def _lexical(figure: Figure, before: str, after: str, text: str) -> tuple[str, s
     if figure.shape == "quantity" and figure.unit is None:
         return _bare(figure, before, after)
     return None
+
+
+def _letter(figure: Figure, text: str) -> tuple[str, str] | None:
+    """1080P is a name where nothing is said of computing; 算力规模突破20万P is a level."""
+    if figure.unit != "PFlops" or text[figure.end - 1] != "P" or _COMPUTING.search(text):
+        return None
+    return "nonfact.letter", "name"
 
 
 def _bare(figure: Figure, before: str, after: str) -> tuple[str, str] | None:

@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from ingest.calendar import Calendar, Mark
 
+_DATED = r"(?:(?:20|19)[0-9]{2}|[一二][八九零][零一二三四五六七八九]{2})年"
 _PLAN_HEADING = regex(
-    r"(?:今年|(?:20|19)[0-9]{2}年|下一步|今后|未来|下步|“?十[一二三四五六]五”?|新的一年|明年|"
+    rf"(?:今年|{_DATED}|下一步|今后|未来|下步|“?十[一二三四五六]五”?|新的一年|明年|"
     r"下一年).{0,20}(?:工作|任务|目标|要求|思路|打算|建议|安排|重点|展望|举措)|"
     r"^[一二三四五六七八九十]+、.{0,20}(?:目标|任务|安排|打算|展望|部署|要求|举措|重点工作)"
 )
 _PLAN_OPENING = regex(
-    r"^.{0,30}(?:今年|明年|(?:20|19)[0-9]{2}年|新的一年|今后五年).{0,24}(?:主要)?(?:预期目标|"
+    rf"^.{{0,30}}(?:今年|明年|{_DATED}|新的一年|今后五年).{{0,24}}(?:主要)?(?:预期目标|"
     r"奋斗目标|总体要求|总的要求|工作思路)(?:是|为|建议|：)|"
     r"^(?:经济社会)?(?:发展)?(?:的)?(?:主要)?(?:预期|奋斗)?目标(?:是|为|：)|^(?:今年|新的一年|"
     r"明年|20[0-9]{2}年)[，]?(?:我们)?(?:要|将)?(?:重点|着力|突出|主要|认真|扎实)?(?:抓好|"
@@ -20,7 +21,7 @@ _PLAN_OPENING = regex(
 )
 _REVIEW_HEADING = regex(
     r"^.{0,10}(?:工作回顾|回顾|过去[一五]年|主要成[就绩效]|发展成就|取得的成绩|情况$|特点$)|"
-    r"^[^。]{0,14}(?:20|19)[0-9]{2}年(?:的)?(?:工作)?(?:回顾|完成情况|执行情况)"
+    rf"^[^。]{{0,14}}{_DATED}(?:的)?(?:工作)?(?:回顾|完成情况|执行情况)"
 )
 
 
@@ -39,7 +40,8 @@ class Passage(NamedTuple):
     `default` is the period of the whole text; `planned` the years that a plan is for, where they are named;
     `span` several years that a passage of paragraphs reviews; `sticky` the period its paragraph began with;
     `years` the last several years that were reviewed, which 年均 is about though a single year is named;
-    `base` the year that the paragraph compares its own with (1992年同1987年相比，…).
+    `base` the year that the paragraph compares its own with (1992年同1987年相比，…); `headed` the several
+    years that the last heading with a time named, for all headings below it.
     """
 
     default: str | None
@@ -49,6 +51,7 @@ class Passage(NamedTuple):
     sticky: str | None = None
     years: str | None = None
     base: str | None = None
+    headed: str | None = None
 
     def enter(self, sentence: str, marks: tuple[Mark, ...], opens: bool) -> "Passage":
         """The passage as this sentence has it; `opens`: the sentence begins a paragraph."""
@@ -59,8 +62,8 @@ class Passage(NamedTuple):
             and not sentence.rstrip("\n").endswith(("。", "！", "？"))
             and "报告" not in sentence
         )
-        if heading and passage.span:
-            passage = passage._replace(span=None)
+        if heading:
+            passage = passage._under(marks)
         opening = sentence[:60].strip()
         if not (heading or _PLAN_OPENING.search(opening)):
             return passage
@@ -69,8 +72,17 @@ class Passage(NamedTuple):
             return passage._replace(plan=False)
         if ahead is not False and (not heading or _PLAN_HEADING.search(opening)):
             planned = next((mark.period for mark in reversed(marks) if ahead and mark.start < 60), None)
-            return passage._replace(plan=True, span=None, planned=planned)
+            return passage._replace(plan=True, span=None, planned=planned, headed=None)
         return passage
+
+    def _under(self, marks: tuple[Mark, ...]) -> "Passage":
+        """Below a heading: 过去五年工作回顾 is of them all; where it names a year, too, only 年均 is."""
+        if not marks:
+            return self._replace(span=self.headed) if self.span != self.headed else self
+        years = [mark.period for mark in marks if _FEW < years_of(mark.period) <= _REVIEWED]
+        reviewed = next((period for period in years if period[5:] == self.default), None)
+        headed = None if any(len(mark.period) == 4 for mark in marks) else reviewed
+        return self._replace(span=headed, headed=headed, years=reviewed or self.years)
 
     def _ahead(self, marks: tuple[Mark, ...]) -> bool | None:
         """Whether the last year named lies behind the one reviewed; None where no year is named or known."""

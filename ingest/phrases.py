@@ -16,8 +16,8 @@ _TIME = (
     rf"[一二三四五六七八九十]{{1,2}})月(?:份|末|底|[0-9]{{1,2}}日)?(?:止)?|(?:今年|去年|上年)(?:末|"
     rf"底|初)?|全年|年末|年底|年初|本年度?|当年|年内|目前|现在|如今|近年来?|前?[一二三四]季度末?|"
     rf"首季|[上下]半年|年初以来|过去一年|一年来|五年来|过去五年|近[一二三四五两]年|每年|当前|"
-    rf"截至目前|截至|到(?=20|19|“?十)|同期|[前1-9][-—至]?1?[0-9]个?月份?|"
-    rf"“?(?:十[一二三四五六]|[一二三四五六七八九])五”?(?:期间|时期|以来|末)|(?:^|(?<=[，。；、]))[三四五]年(?:间|(?=[取完建解共实新转改投引利培节全]))|期末|[一二三四五六七八九十]{{1,3}}年间|"
+    rf"截至目前|截至|到(?=20|19|“?十)|同期|当[月季]|[前1-9][-—至]?1?[0-9]个?月份?|"
+    rf"“?(?:十[一二三四五六]|[一二三四五六七八九])五”?(?:期间|时期|以来|末)|(?:^|(?<=[，。；、]))[三四五]年(?:间|(?=[取完建解共实新转改投引利培节全]))|期末|[一二三四五六七八九十两]{{1,3}}年(?:间|中(?![央国小外]))|"
     rf"近[一二三四五六七八九十]年来?|(?:这|过去|"
     rf"最近)[一二三四五六七八九十]年)"
 )
@@ -26,13 +26,13 @@ _LINK = (
     r"但|而|则|使得?(?!用)|又|还|也|及|和(?!美[乡村]|谐|平[镇乡区街])|与|或|、|“|”|\"|——|-|:|：|,|，|；|（|）|·|\.|\s"
     r"|是|从(?!业)|按(?![^，]{0,4}户籍|揭)[^，]{2,12}计算的?|在(?![校学建册岗园地线外])|按(?![揭])|据(?!点)|经(?:初步)?(?:核算|统计|测算)|将|把|"
     r"让|累计(?=.{2})|共(?![享建同])|合计|总计|预计|初步统计|统计|初步核算|核算|测算|快报"
-    r"|[一二三四五六七八九十]是|即|由于|随着|通过|力争|确保|争取|预期|目标|经济社会发展|"
+    r"|第?[一二三四五六七八九十]是|[比例]如|如(?![期皋东何此意果])|即|由于|随着|通过|力争|确保|争取|预期|目标|经济社会发展|"
     r"主要(?!污染|经济|农|工)|先后|成功|分别|全力|扎实|稳步|积极|大力|持续|加快|不断|深入|"
     r"有效(?!灌|发|投|需)|顺利|圆满"
     r"|全面|已经?|即将|要(?!素)|的|了|着|各类(?!学校)|(?:剔除|扣除|考虑)[^，]{1,10}(?:因素|"
     r"影响)(?:后|外)?|按(?:可比|同)口径(?:计算)?|按可比价格?计算|按可比价|按不变价格?计算|"
     r"据统计|据测算|上述|当中|(?:共有|现有|拥有|设有|有)(?![色效机限线轨力序利望关偿氧条])|"
-    r"按[^，]{0,8}汇率(?:折算|计算)?|最终(?:核实|核算|计算)(?:数|结果)?|折合|折算|现价|计划(?=[新完实投])|末(?=[^端])|约|"
+    r"按[^，]{0,8}汇率(?:折算|计算)?|最终(?:核实|核算|计算)(?:数|结果)?|折合|折算|现价|计划(?:安排)?(?=[新完实投]|国内|地区|粮食|工业|农业|财政|固定)|末(?=[^端])|约|"
     r"近(?![海岸视])|努力|切实)"
 )
 _SELF = (
@@ -112,18 +112,24 @@ _LIST_NAME = regex(
 _EDITION = regex(
     r"^(?:在|位?居|位列|名列|列|跻身|排|列入|荣登|上榜|入围|获评|[0-9]{4}年度?|第[一二三四五六七八九十0-9]+届)+"
 )
+#: 南昌县位居全国百强县, 综合实力在全国百强县: whose place it is stands before the list.
+_BEFORE_LIST = regex(r"^.*?(?:居|列|入|[升跃]至|荣登|在|[县市区])(?=(?:全国|中国|全省|赛迪|中郡))")
 _PREDICATE = regex(
     r"实现|保持|继续|持续|稳步|稳定|快速|不断|进一步|明显|显著|较快|加快|取得|呈现|完成|突破|"
-    r"是(?=[^，]{2,}的)|跃上|再创|再获|喜获|大幅|(?:也|都|均|又)?有(?=[^，]{0,6}(?:增长|提高|发展|增加))|平稳|总体|增势|改善|好于|成效|迈上|发展迅速|加速|有力|有效|摆脱|在(?=[^，]{0,10}基础上)|获得"
+    r"是(?=[^，]{2,}的)|表现|跃上|再创|再获|喜获|大幅|(?:也|都|均|又)?有(?=[^，]{0,6}(?:增长|提高|发展|增加))|平稳|总体|增势|改善|好于|成效|迈上|发展迅速|加速|有力|有效|摆脱|在(?=[^，]{0,10}基础上)|获得"
 )
 _RANKED = regex(
     r"(?:总体|综合)?(?:已|均|双双|都|也|一直|始终)*(?:连续|位居|居(?![民住家委])|位列|列(?![车入数])|"
     r"排(?![放水污查])|名列|稳居|跃居|跃[至升]|升至|保持|继续|全国|全省|全市|世界|全球|中部|西部|东部|"
     r"在全).*$"
 )
+#: 1954年比1952年医院病床增长: what grew stands behind the year that it is compared with.
+_BESIDE_YEAR = regex(rf"^{_TIME}(?:比|较|同|与){_YEAR}(?:末|底|同期)?(?:相比)?，?((?!的|前).{{3,}})$")
+#: 两年增长约7%: how long it took.
+_YEARS_ONLY = regex(r"(?:这|过去|前|后|近)?[一二三四五六七八九十两]{1,3}年(?:多?来|间|中|内)?")
 #: 比2016年全年增速高, 高于全市平均水平: whom a gap is to is no part of what it is of.
 _COMPARED = regex(
-    r"(?:比|较)(?:初步|[一二三四五六七八九十两]+年前|上届|上年|去年|前年|年初|年末|上月|上一|上季|同期|"
+    r"(?:比|较)(?:1?[0-9]月|[^，]{2,16}的?总和|初步|[一二三四五六七八九十两]+年前|上届|上年|去年|前年|年初|年末|上月|上一|上季|同期|"
     r"[一二][八九零][零一二三四五六七八九]{2}年|全国|全省|全市|全区|全县|全年|计划|目标|预期|"
     r"预算|年度|[0-9]{4}|“?十[一二三四五]|[前近]|整体|平均|规|GDP|城镇|农村|一季|第|第一|"
     r"第二|[“\"]?[一二三四五六七八九十]{1,2}五[”\"]?).*$|(?:超额?|高出|超过)(?:完成)?(?:年度|全年|年初|预期|计划|目标).*$|(?:相当于|"
@@ -152,6 +158,9 @@ def noun_before(clause: str, moving: bool) -> str:
 
     `moving`: the number is a growth or change, so verbs of rising and falling come off too.
     """
+    beside = _BESIDE_YEAR.match(clause)
+    if beside and len(noun := noun_before(beside[1], moving)) > 2:
+        return noun
     text = _COMPLETED.sub("", _COMPARED.sub("", clause))
     verbs = _MOVE_END if moving else _REACH_END
     if clause.startswith("、") and not verbs.sub("", clause.rpartition("、")[2]):
@@ -165,12 +174,37 @@ def noun_before(clause: str, moving: bool) -> str:
         subject, thing = _LEADING.sub("", inner[1]), _LEADING.sub("", inner[2])
         text = subject + thing
     text = _EDGES.sub("", text)
-    return "" if is_verbal(text) else text
+    return "" if is_verbal(text) or _YEARS_ONLY.fullmatch(text) else text
+
+
+#: 对上年, 在生产中: what a clause is set in, not what it is about.
+_ADVERBIAL = regex(
+    r"^(?:在|从|对|经过?|通过|随着|由于|为|按|根据|虽|因|除|与|同(?!我国)|和|如|当|到)|"
+    r"(?:[中上下里时后前看外来间]|方面|以来|情况|报告)$"
+)
+
+
+@lru_cache(maxsize=_CACHE)
+def bare_noun(clause: str) -> str:
+    """A clause that is a noun phrase and no more: 小学生 in 小学生，一九五二年有…; else empty."""
+    text = _LEADING.sub("", clause)
+    plain = (
+        text == topic(clause) == noun_before(text, True)
+        and not _ADVERBIAL.search(clause)
+        and not is_verbal(text)
+    )
+    return text if plain and not _VERB_START.match(text) else ""
+
+
+#: 出版图书11万种，共印239亿册: verbs of one sign; most nouns of one sign are goods (钢, 煤, 糖).
+_ONE_SIGN = frozenset((*"印发办评设修植打高低多大新前后收付交出种实造建立获", "计划"))
 
 
 @lru_cache(maxsize=_CACHE)
 def is_verbal(text: str) -> bool:
     """Nothing but verbs and adverbs."""
+    if text in _ONE_SIGN:
+        return True
     return not _VERB_START.sub("", text) if _VERB_START.match(text) else not text
 
 
@@ -204,17 +238,23 @@ def noun_after(tail: str) -> str:
     return "" if is_verbal(text) else text
 
 
+#: 超目标人数居全国第一: how many more than planned is ranked.
+_SURPLUS = regex(r"超(?:目标|计划|预期)[^，]{0,6}(?:人数|户数|数量|额|率)$")
+
+
 @lru_cache(maxsize=_CACHE)
 def noun_of_rank(clause: str) -> str:
     """What is ranked, or what went on in a streak: 到发列数及标箱数 of 到发列数及标箱数位居全省."""
-    return noun_before(_RANKED.sub("", clause), True)
+    ranked = _RANKED.sub("", clause)
+    surplus = _SURPLUS.search(ranked)
+    return surplus[0] if surplus else noun_before(ranked, True)
 
 
 @lru_cache(maxsize=_CACHE)
 def list_name(text: str) -> str:
     """The list that a place is taken in: 全国县域经济基本竞争力百强县; empty if none is named."""
     found = _LIST_NAME.findall(text)
-    return _EDITION.sub("", _LEADING.sub("", found[-1])) if found else ""
+    return _BEFORE_LIST.sub("", _EDITION.sub("", _LEADING.sub("", found[-1]))) if found else ""
 
 
 @lru_cache(maxsize=_CACHE)

@@ -94,13 +94,15 @@ def among_first(text: str, figure: Figure) -> None:
 def set_standing(text: str, sentence: list[Figure]) -> None:
     """Scope of the ranks and streaks of a sentence, what they are of, and the predicate of each streak."""
     before: Figure | None = None
+    last: Figure | None = None
     for figure in sentence:
         if figure.measure in ("rank", "streak"):
             figure.scope = scope_in(figure.lead)
-            figure.of = _of(figure, before)
+            figure.of = _of(figure, before, last)
             before = figure
         elif figure.measure == "share":
             figure.scope = whole_in(figure.clause)
+        last = figure
     for index, figure in enumerate(sentence):
         if figure.measure == "streak":
             _set_predicate(
@@ -123,13 +125,16 @@ def _set_since(text: str, sentence: list[Figure]) -> None:
 #: 增速居全国第5位 is a place by growth, not by level; so is what goes on in 增速连续四年居首位
 #: and 增速居第4位、第5位.
 _BY_GROWTH = regex(r"(?:增速|增幅|增长速度|增长率|涨幅)[^，；]{0,16}$")
+_PLACED_BY_IT = regex(r"，(?:分别|均|双双|位)*(?:居|列|排)")
 _GOES_ON = regex(r"[、和及由从升至到居位列第]*")
 
 
-def _of(figure: Figure, before: Figure | None) -> str:
+def _of(figure: Figure, before: Figure | None, last: Figure | None) -> str:
     """What a place or streak is of: growth where the words before it say so, or the place before goes on."""
     if _BY_GROWTH.search(figure.lead):
         return "growth"
+    if _PLACED_BY_IT.match(figure.lead) and not figure.own_name and last is not None and last.of == "growth":
+        return "growth"  # 增长5.5%，居全国第五
     if before is not None and (
         _GOES_ON.fullmatch(figure.lead) or (before.measure == "streak" and "，" not in figure.lead)
     ):
@@ -173,16 +178,20 @@ def scope_in(lead: str) -> str | None:
 
 
 _WHOLE = regex(
-    r"占(?!比|地面|用|有)(?:了|到|据)?([^，。；、0-9]{2,20}?)(?:的)?(?:比重|比例|份额|总量|"
+    r"占(?!的|比|地面|用|有)(?:了|到|据)?([^，。；、0-9]{2,20}?)(?:的)?(?:比重|比例|份额|总量|"
     r"总数)?(?:均|已|由|从|达到?|为|是|提高|上升|提升|下降|降低|回落|增加|[到至]|近|约|超过?|"
     r"逾|不足|突破|的|将近|接近|分别|同比|高达|仅)*$"
 )
 
 
+#: 占工业总产值的比重，已由一九五二年的: when it was so.
+_SINCE_WHEN = regex(r"(?:已经?|逐步)?[由从][零一二三四五六七八九0-9]{4}年(?:末|底)?的?$")
+
+
 @lru_cache(maxsize=1 << 13)
 def whole_in(clause: str) -> str | None:
     """What a share is a part of: 占一般公共预算支出的."""
-    match = _WHOLE.search(clause)
+    match = _WHOLE.search(_SINCE_WHEN.sub("", clause))
     return printed(match[1]) if match else None
 
 

@@ -45,7 +45,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "plain",
         "digit",
-        rf"(?P<plain>[0-9]++(?:\.[0-9]++)?+(?:万亿|[万亿])?+)(?!个季)(?P<plain_unit>(?>COMMON))"
+        rf"(?P<plain>[0-9]++(?:\.\.?[0-9]++)?+(?:万亿|[万亿])?+)(?!个季)(?P<plain_unit>(?>COMMON))"
         rf"(?![-—–~至到半又几0-9{CHINESE}])",
     ),
     # 一步, 三农: a digit in a word. Nothing follows that a longer numeral, a date, a range or a unit has.
@@ -109,7 +109,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "name",
         "latin digit",
-        r"(?<![A-Za-zⅠⅡⅢⅣⅤ])[A-Za-zⅠⅡⅢⅣⅤ]++[-.+·]?[0-9]++(?:\.[0-9]+)?[A-Za-z+]*+|"
+        r"(?<![A-Za-zⅠⅡⅢⅣⅤ])[A-Za-zⅠⅡⅢⅣⅤ]++[-.+·_]?[0-9]++(?:\.[0-9]+)?[A-Za-z+]*+|"
         r"[0-9]++(?:\.[0-9]+)?\+(?:[0-9N][0-9NX+]*|[A-Za-zX])|[A-Za-z]\+[0-9]+",
     ),
     ("roman", "latin", r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]类?"),

@@ -10,6 +10,7 @@ from functools import lru_cache
 from re import compile as regex
 
 from ingest.figure import Figure
+from ingest.phrases import topic
 
 _SENTENCE = regex(r"[。！？\n]+")
 #: No sentence is longer; what is, is a list or a table without marks, and is read piece by piece.
@@ -19,6 +20,16 @@ _WORD = regex(r"[^0-9.,%零一二三四五六七八九十百千万亿两]")
 _CLAUSE = regex(r"[，；：,;:（）\n]|——")
 #: A remark in brackets does not cut what is said around it.
 _REMARK = regex(r"（[^（）]*）")
+#: 所占比重，已由1952年的…上升到…: the clause before says what started there.
+_STARTS = regex(
+    r"(?:已经?|逐步|分别)*[由从](?:(?:(?:1[89]|20)[0-9]{2}|[一二][八九零][零一二三四五六七八九]{2})年(?:末|底)?的?|"
+    r"[上去]年(?:末|底|同期)?的?|过去的?|原来的?)?"
+)
+#: 所占比重，1952年为…: it, too, is of the share before.
+_WHEN = regex(
+    r"(?:(?:1[89]|20)[0-9]{2}|[一二][八九零][零一二三四五六七八九]{2})年(?:已经?)?(?:为|是|占|达到?)"
+)
+_SHARE_END = regex(r"(?:比重|占比|比例)，$")
 #: 分别增长6.5%左右、7.5%左右
 _AFTER = regex(r"^(?:以上|左右|以内|以下|多)")
 _JOINT = frozenset(("、", "和", "及", "与", "以及", "或"))
@@ -63,7 +74,7 @@ def surround(text: str, quantities: list[Figure]) -> None:
             )
             continue
         figure.lead = text[0 if previous is None else previous.end : figure.start]
-        figure.clause = last_clause(figure.lead)
+        figure.clause = own_clause(figure.lead)
         joined = previous is not None and (
             (_is_joint(figure.lead, first) and (_alike(previous, figure) or "分别" in first.lead))
             or (bool(figure.parts) and figure.parts is previous.parts)
@@ -92,6 +103,17 @@ def _alike(one: Figure, other: Figure) -> bool:
     if "order" in (one.shape, other.shape):
         return one.shape == other.shape
     return one.unit == other.unit or one.unit is None or (one.unit == "个" and other.unit == "百分点")
+
+
+@lru_cache(maxsize=1 << 15)
+def own_clause(lead: str) -> str:
+    """The last clause of a lead, with the one before where the last only says from when (由1952年的)."""
+    clause = last_clause(lead)
+    shared = _WHEN.fullmatch(clause) and _SHARE_END.search(lead.removesuffix(clause))
+    if not (shared or _STARTS.fullmatch(clause)):
+        return clause
+    before = last_clause(lead.removesuffix(clause).rstrip("，"))
+    return (topic(before) or before) + clause
 
 
 @lru_cache(maxsize=1 << 15)

@@ -60,6 +60,7 @@ _AWARD = regex(r"^(?:荣?获(?!得?丰收|得?增长)|被评|入[选围]|上榜|
 _NAMED_BEHIND = regex(r"^的(?:是|为)([^，。；：、]{2,16})")
 #: 5.2万人（含离退休人员）参加养老保险: the noun stands behind the remark.
 _REMARK = regex(r"^（[^（）]*）(?=参加|享受|纳入)")
+_USED = regex(r"(?:以上|左右|多)?(?:用于|投向)([^，。；：、（]{2,10})(?=[，。；：（]|$)")
 _BRACKET = regex(r"（[^（）]*$")
 _STOP = regex(r"[，。；：！？\n、]")
 
@@ -179,6 +180,8 @@ def of_spending(words: Words) -> str | None:
     if not spending or words.figure.measure in _MOVES or words.after or spending[1].endswith("总投资"):
         return None
     target = _forward(words)
+    if target.endswith(spending[1]):  # 上级专项补助1.4亿元，一般补助4亿元: a noun, and the next one
+        return None
     if target:
         return target + spending[1]
     return words.before if spending[0] else under(words.spoken.subject, words.before)
@@ -213,6 +216,14 @@ def said_before(words: Words) -> str | None:
     return words.before or None
 
 
+def of_use(words: Words) -> str | None:
+    """财政收入的83.4%用于民生类支出: what is used, as a part of the whole before it."""
+    used = _USED.match(words.run[-1].tail) if words.figure.measure == "share" else None
+    if used is None or not words.before or not words.clause.endswith("的"):
+        return None
+    return f"{used[1]}占{without_verb(words.before)}比重"
+
+
 def before_bracket(words: Words) -> str | None:
     """发酵酒（增长87%）: the noun right before the bracket."""
     if not _BRACKET.search(words.figure.lead):
@@ -229,6 +240,7 @@ FINDERS: tuple[Callable[[Words], str | None], ...] = (
     of_standing,
     of_age,
     of_structure,
+    of_use,
     of_pull,
     of_spending,
     of_counted,

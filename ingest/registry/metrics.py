@@ -21,8 +21,8 @@ PARTS = ("complete", "partial")
 BREAK_KINDS = ("definition", "census", "policy")
 AIMS = ("ceiling", "unclear")
 
-# Printed marks that never tell two metrics apart: spaces, quotes, the enumeration comma.
-_FOLDED_AWAY = re.compile(r"[\s、·“”‘’「」『』《》〈〉\"']")
+# Printed marks that never tell two metrics apart: spaces, quotes, the enumeration comma, PM_2.5.
+_FOLDED_AWAY = re.compile(r"[\s、·“”‘’「」『』《》〈〉\"'_]")
 # Dashes of every width, so that 0-14岁 and 0—14岁 are one name.
 _DASHES = re.compile(r"[-‐‑‒–—―~]+")
 # 精炼铜(电解铜) is 精炼铜, where the name with its bracket is not registered.
