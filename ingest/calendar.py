@@ -23,10 +23,14 @@ _PART = (
 _COUNT = rf"(?:[{_CN}两]{{1,3}}|[0-9]{{1,2}})"
 
 #: Where a mark of time may begin: a regular expression that starts with a set of characters finds its
-#: places several times faster than one that starts with a condition.
+#: places several times faster than one that starts with a condition. The words of `_MARK` are here with
+#: their first two characters (tests/test_shortcuts.py holds the two together).
 _MAY_BEGIN = regex(
     rf"[首上下前去今明后本当全年岁过这近最届任总回“\"{_CN}两0-9]"
-    rf"(?:(?<=[0-9])(?<![0-9][0-9])[0-9]*+(?=[-年月季个、和—–~至到{_CN}两])|(?<![0-9]))"
+    rf"(?:(?<=[0-9])(?<![0-9][0-9])[0-9]*+(?=[-年月季个、和—–~至到{_CN}两])|(?<![0-9])(?:"
+    rf"(?<=[{_CN}两])(?=[年月个季零{_CN}两])|(?<=[今去明后当全本上前])(?=年)|(?<=年)(?=[内初末底])|(?<=过)(?=去)"
+    rf"|(?<=[前这近])(?=[的{_CN}两0-9])|(?<=最)(?=近)|(?<=[上下])(?=半)|(?<=[上本])(?=届)|(?<=首)(?=季)"
+    rf"|(?<=[“\"])(?=[{_CN}])|(?<=岁)(?=末)|(?<=总)(?=结)|(?<=任)(?=期)|(?<=届)(?=内)|(?<=回)(?=顾)))"
 )
 _BEGINS = (
     rf"(?:(?<![0-9])(?=[0-9])|(?<![{_CN}]{{6}})(?=[{_CN}两])|"
@@ -213,7 +217,11 @@ def _matches(sentence: str) -> Iterator[Match[str]]:
 #: 6月末, 二季度末, 6月30日: not what happened in 6月份.
 _DATE_OF_STOCK = regex(r"[末底]|.?(?:[末底]|份?末|[0-9]{1,2}日)")
 _WHOLE_YEAR = regex(r"全年|年度|一年来|过去一年|五年|年末")
+#: Without one of these a mark of time is of no part of a year.
+_PART_WORD = regex(rf"[季月年](?:(?<=[{_CN}0-9首个]季)|(?<=[{_CN}0-9个]月)|(?<=半年))")
 _OPENING = 1500
+#: A text about a part of a year names it as often as this, at least.
+_PARTS_NAMED = 2
 
 
 def document_period(text: str, year: int | None) -> str | None:
@@ -221,13 +229,15 @@ def document_period(text: str, year: int | None) -> str | None:
     if year is None:
         return None
     opening = text[:_OPENING]
+    if len(_PART_WORD.findall(opening)) < _PARTS_NAMED:
+        return None
     parts = [
         period
         for mark in Calendar(year, str(year)).marks(opening)
         if not mark.compared and "-" in (period := mark.period)
     ]
     own = [period for period in parts if period.startswith(str(year))]
-    if len(own) < 2 or len(_WHOLE_YEAR.findall(opening)) >= len(own):
+    if len(own) < _PARTS_NAMED or len(_WHOLE_YEAR.findall(opening)) >= len(own):
         return None
     return max(dict.fromkeys(own), key=own.count)
 

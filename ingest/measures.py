@@ -400,8 +400,8 @@ def decide(units: str, clause: str, tail: str) -> tuple[str, str, str, bool]:
 
 
 def _holds(rule: Rule, clause: str, tail: str) -> bool:
-    return (rule.before is None or bool(rule.before.search(clause))) and (
-        rule.after is None or bool(rule.after.search(tail))
+    return (rule.after is None or bool(rule.after.match(tail))) and (
+        rule.before is None or bool(rule.before.search(clause))
     )
 
 

@@ -4,6 +4,7 @@ Decided from the characters right around the number, before anything else is kno
 aside here becomes part of the text around the true figures.
 """
 
+from collections.abc import Callable
 from functools import cache
 from re import Pattern
 from re import compile as regex
@@ -194,9 +195,16 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def set_aside(text: str, quantities: list[Figure]) -> tuple[list[Figure], list[Figure]]:
-    """Decide the quantities that are no facts; return those that may be, and the 一 that are but words."""
-    kept: list[Figure] = []
+class _Choice(NamedTuple):
+    """The rules for one unit. Behind most numbers the `after` of none holds; `without` have no `after`."""
+
+    rules: tuple[Rule, ...]
+    any_ahead: Callable[[str], object]
+    without: tuple[Rule, ...]
+
+
+def set_aside(text: str, quantities: list[Figure]) -> list[Figure]:
+    """Decide the quantities that are no facts; return the 一 that are but words."""
     words: list[Figure] = []
     for figure in quantities:
         before = text[max(0, figure.start - _WINDOW) : figure.start]
@@ -213,29 +221,36 @@ def set_aside(text: str, quantities: list[Figure]) -> tuple[list[Figure], list[F
             or _first(_rules_of(figure.unit), before, after)  # the unit may be known by now
         )
         if rule is None or not rule[1]:
-            kept.append(figure)
-        elif rule[1] == WORD:
+            continue
+        if rule[1] == WORD:
             words.append(figure)
         else:
             figure.rule, figure.measure = rule
-    return kept, words
+    return words
 
 
-def _first(rules: tuple[Rule, ...], before: str, after: str) -> tuple[str, str] | None:
-    for name, measure, _, behind, ahead in rules:
-        if (behind is None or behind.search(before)) and (ahead is None or ahead.search(after)):
+def _first(choice: _Choice, before: str, after: str) -> tuple[str, str] | None:
+    for name, measure, _, behind, ahead in choice.rules if choice.any_ahead(after) else choice.without:
+        if (ahead is None or ahead.match(after)) and (behind is None or behind.search(before)):
             return name, measure
     return None
 
 
 @cache
-def _numbering_of(unit: str | None) -> tuple[Rule, ...]:
-    return tuple(rule for rule in NUMBERING if rule.units is None or unit in rule.units)
+def _numbering_of(unit: str | None) -> _Choice:
+    return _chosen(NUMBERING, unit)
 
 
 @cache
-def _rules_of(unit: str | None) -> tuple[Rule, ...]:
-    return tuple(rule for rule in RULES if rule.units is None or unit in rule.units)
+def _rules_of(unit: str | None) -> _Choice:
+    return _chosen(RULES, unit)
+
+
+def _chosen(rules: tuple[Rule, ...], unit: str | None) -> _Choice:
+    chosen = tuple(rule for rule in rules if rule.units is None or unit in rule.units)
+    ahead = "|".join(rule.after.pattern for rule in chosen if rule.after)
+    without = tuple(rule for rule in chosen if rule.after is None)
+    return _Choice(chosen, regex(ahead or "(?!)").match, without)
 
 
 #: Units that a small Chinese numeral counts; with others (三角, 二手, 三类) it makes a word.

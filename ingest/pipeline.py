@@ -18,7 +18,7 @@ from ingest.bounds import set_bound, share_bound
 from ingest.calendar import Calendar, Mark, document_period
 from ingest.cells import Setting, figures
 from ingest.cleantext import PARAGRAPH, CleanText, clean
-from ingest.figure import Figure
+from ingest.figure import FACT_MEASURES, Figure
 from ingest.lexical import read
 from ingest.measures import reached_only, set_measure
 from ingest.names import assign, name_capacities
@@ -85,14 +85,13 @@ def set_nonfacts_aside(sentence: Sentence) -> None:
     """Thresholds, durations, names; 一 in ordinary words is no figure at all."""
     if not sentence.figures:
         return
-    decided = [figure for figure in sentence.figures if figure.is_fact]
-    undecided, words = set_aside(
-        sentence.text, [figure for figure in sentence.figures if figure.measure is None]
-    )
+    words = set_aside(sentence.text, [figure for figure in sentence.figures if figure.measure is None])
     if words:
         dropped = {id(figure) for figure in words}
         sentence.figures = [figure for figure in sentence.figures if id(figure) not in dropped]
-    sentence.quantities = sorted(decided + undecided, key=lambda figure: (figure.start, figure.end))
+    sentence.quantities = [
+        figure for figure in sentence.figures if figure.measure is None or figure.measure in FACT_MEASURES
+    ]
 
 
 def find_surroundings(sentence: Sentence) -> None:

@@ -13,14 +13,17 @@ from re import compile as regex
 from ingest import registry
 from ingest.cues import words
 from ingest.figure import Figure
+from ingest.starts import matches
 
 _LEVELS = {
     **dict.fromkeys(("全国", "我国"), "country"),
     **dict.fromkeys(("全省", "我省", "全自治区"), "province"),
     **dict.fromkeys(("全市", "我市", "本市"), "prefecture"),
 }
+#: Behind which a clause starts; for a subject 、 is within the clause.
+_MARKS, _SUBJECT_MARKS = regex(r"[，。；：、！？\n（]"), regex(r"[，。；：！？\n（]")
 _BEFORE = (
-    r"(?:^|(?<=[，。；：、！？\n（]))(?:其中|此外|同时|另外|去年|今年|全年|当年|年末|目前|"
+    r"(?:其中|此外|同时|另外|去年|今年|全年|当年|年末|目前|"
     r"[0-9]{4}年，?|初步核算|预计|据统计|截至[^，]{1,8}|位于[^，]{1,8}的|[前上一二三四][^，]{0,3}[季半][度年])*+，?"
 )
 _NOT_AFTER = (
@@ -87,12 +90,12 @@ def _without(name: str, mention: Mention, sentence: str) -> str:
 def find(sentence: str, pattern: Pattern[str] | None, codes: Mapping[str, str]) -> tuple[Mention, ...]:
     """Everything named at the head of a clause of this sentence, in order."""
     found = (
-        [_mention(match, codes[match["place"]], None) for match in pattern.finditer(sentence)]
+        [_mention(match, codes[match["place"]], None) for match in matches(pattern, sentence, _MARKS)]
         if pattern
         else []
     )
     if _MAY_HAVE_SUBJECT.search(sentence):
-        for match in subject_pattern().finditer(sentence):
+        for match in matches(subject_pattern(), sentence, _SUBJECT_MARKS):
             if not any(mention.start <= match.start("subject") < mention.end for mention in found):
                 found.append(_mention(match, None, match["subject"], "subject"))
     return tuple(sorted(found, key=lambda mention: mention.start))
@@ -107,9 +110,8 @@ def subject_pattern() -> Pattern[str]:
     """Enterprises and zones at the head of a clause: 小蓝经开区, 江铃汽车, 海拉尔机场."""
     endings = "|".join(words("subject_ending"))
     return regex(
-        rf"{_BEFORE.replace('、', '')}(?P<subject>[^，。；：、！？\n（）0-9“”的]{{2,12}}?(?:{endings}))"
+        rf"{_BEFORE}(?P<subject>[^，。；：、！？\n（）0-9“”的]{{2,12}}?(?:{endings}))"
         rf"(?=[^，。；：、！？\n（）]{{0,24}}[0-9])(?!的|"
-        rf""
         rf"等|内|改|建|项|扩|迁|主体|以|和|及|工程|竣工|投产|通|数|达|共|增|总|[0-9]|第|一|二|"
         rf"三|获|被|入|评)"
     )
@@ -141,7 +143,8 @@ def names_around(code: str | None, year: int | None) -> tuple[Pattern[str] | Non
     for word in ("全县", "全区", "全旗", "我县", "我区", "本县", "该县", "该区", "该市", "该省"):
         names[word] = own.code
     ordered = sorted(names, key=lambda name: -len(name))
-    return regex(rf"{_BEFORE}(?P<place>{'|'.join(ordered)}){_NOT_AFTER}"), names
+    begins = "".join(sorted({name[0] for name in names}))
+    return regex(rf"{_BEFORE}(?P<place>(?=[{begins}])(?:{'|'.join(ordered)})){_NOT_AFTER}"), names
 
 
 def _below(own: registry.Region, year: int | None) -> list[registry.Region]:

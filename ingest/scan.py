@@ -138,7 +138,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "range",
         "digit chinese word",
-        rf"(?P<low>{SIGN}{NUMBER})(?P<low_unit>UNIT)?(?:{_DASH})(?P<high>{NUMBER})(?P<high_unit>UNIT)",
+        rf"(?P<low>{SIGN}{NUMBER})(?=[^-—–~至到]{{0,12}}+[-—–~至到])(?P<low_unit>UNIT)?(?:{_DASH})(?P<high>{NUMBER})(?P<high_unit>UNIT)",
     ),
     ("priced", "sign latin", rf"(?P<sign>(?:US|HK)?\$|[¥￥€£]) ?(?P<price>{MIXED})"),
     ("dotted", "digit", r"(?<![0-9.])[0-9]++(?:\.[0-9]++){2,}+"),

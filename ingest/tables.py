@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from re import compile as regex
 
 #: Texts without these hold no table, and are not looked at line by line.
-_MAY_HOLD = regex(r"[\t|｜│]|[ \u3000](?=[-+－]?[0-9])")
+_MAY_HOLD = regex(r"[\t|｜│ \u3000](?:(?<![ \u3000])|(?=[-+－]?[0-9]))")
 #: Between cells: marks, or else wide blanks and the blank before a number.
 _MARKED = regex(r"[ \u3000]*[\t|｜│][ \u3000]*")
 _BLANK = regex(r"[ \u3000]{2,}|[ \u3000](?=[-+－−]?[0-9][0-9,.]*%?(?:[ \u3000]|$))")

@@ -106,7 +106,10 @@ def own_phrase(sentence: list[Figure], index: int, run: list[Figure], spoken: Sp
     before = noun_before(clause, run[0].measure in _MOVES)
     after = _after(run[0], run[-1].tail)
     words = Words(run[0], run, sentence[index + len(run) :], previous, spoken, clause, before, after)
-    return next((found for finder in FINDERS if (found := finder(words)) is not None), "")
+    for finder in FINDERS:
+        if (found := finder(words)) is not None:
+            return found
+    return ""
 
 
 def led_on(words: Words) -> str | None:

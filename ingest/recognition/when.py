@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from ingest.recognition.evidence import Evidence, agreed
 from ingest.recognition.opening import YEAR, Opening, iso_date, plain
+from ingest.starts import matches
 
 LEAD = 600
 #: A congress that meets by June hears of the year before; one that meets from November on, of its own.
@@ -20,6 +22,8 @@ _PART = (
     rf"|(?:1|一)月?(?:份)?[-—–~至到](?P<to>{_N})月|前(?P<months>{_N})个月"
 )
 _TITLE_PART = re.compile(rf"{_PART}|(?<=年)(?P<month>1[0-2]|[1-9])月份?(?!\d*日)")
+#: What `_LEADING` and `_LEADING_YEAR` stand behind.
+_MARKS = re.compile("[。;!,\n]")
 _LEADING = re.compile(rf"(?:^|(?<=[。;!]))(?:今年)?(?:{YEAR}年)?(?:{_PART})", re.M)
 _SESSION = re.compile(
     rf"^[-—―–(]*({YEAR})年([01]?\d)月(?:([0-3]?\d)日)?[^。]{{0,60}}?(?:代表大会|会议上|人代会)", re.M
@@ -56,7 +60,8 @@ def part_of_year(title: str, kind: str, opening: Opening) -> str | None:
     if kind in ANNUAL:
         return None
     lead = opening.text[:LEAD]
-    found, annual = _LEADING.search(lead), _LEADING_YEAR.search(lead)
+    found = next(matches(_LEADING, lead, _MARKS), None)
+    annual = next(matches(_LEADING_YEAR, lead, _MARKS), None) if found else None
     return _part(found) if found and not (annual and annual.start() < found.start()) else None
 
 
@@ -128,11 +133,13 @@ def _of_headings(opening: Opening) -> Iterator[Evidence[int]]:
 
 def _of_sentences(opening: Opening) -> Iterator[Evidence[int]]:
     """A year at the start of a sentence that names no other year."""
-    for pattern in (_LEADING_YEAR, _PAST_YEAR, _LEADING):
-        for found in pattern.finditer(opening.text[:LEAD]):
-            years = _years(_rest_of_sentence(opening.text, found.start()))
-            if len(years) == 1 and re.search(YEAR, found[0]):
-                yield Evidence(min(years), found[0], sure=False)
+    lead = opening.text[:LEAD]
+    for found in chain(
+        matches(_LEADING_YEAR, lead, _MARKS), _PAST_YEAR.finditer(lead), matches(_LEADING, lead, _MARKS)
+    ):
+        years = _years(_rest_of_sentence(opening.text, found.start()))
+        if len(years) == 1 and re.search(YEAR, found[0]):
+            yield Evidence(min(years), found[0], sure=False)
 
 
 def _rest_of_sentence(text: str, start: int) -> str:

@@ -8,6 +8,7 @@ from itertools import chain
 from ingest.recognition.evidence import Evidence, agreed
 from ingest.recognition.opening import Opening, plain
 from ingest.registry.regions import COUNTRY, Region, ancestors, named_regions, regions, short_names
+from ingest.starts import matches
 
 LEAD = 600
 LONGEST_NAME = 20
@@ -46,11 +47,15 @@ _TITLE_START = re.compile(
     r"^[《“]?(?:关于)?(?:(?:19|20)\d\d年?度?)?(?:[上下]半年|[一二三四]季度|前三季度|(?:1月?[-—–~至到])?\d{1,2}月份?(?:[及和]全年)?)?"
 )
 #: The start of a sentence, and behind a time at its start: 过去一年,南昌县... 记者从南昌县获悉.
+#: With the marks behind which each may begin.
 _SENTENCE_STARTS = (
-    re.compile(r"(?:^|(?<=[。;!从]))(?:(?:19|20)\d\d年)?", re.M),
-    re.compile(r"(?:^|(?<=[。;!]))[^,。\n]{0,10}(?:年|来|季度|半年|月|日),", re.M),
+    (re.compile(r"(?:^|(?<=[。;!从]))(?:(?:19|20)\d\d年)?", re.M), re.compile("[。;!从\n]")),
+    (
+        re.compile(r"(?:^|(?<=[。;!]))[^,。\n]{0,10}(?:年|来|季度|半年|月|日),", re.M),
+        re.compile("[。;!\n]"),
+    ),
 )
-_CLAUSE_START = re.compile(r"(?<=[,:])(?<!其中,)")
+_CLAUSE_START = re.compile(r"[,:](?<!其中,)")
 #: A text about all of a region's members names them one by one.
 _MEMBERS = re.compile("各[县市区州旗盟]|[县市区州旗]别|分[县市区]")
 
@@ -118,7 +123,9 @@ def _leading(text: str, year: int | None) -> Iterator[Evidence[str]]:
     if _MEMBERS.search(text):
         return
     first_sentence = _CLAUSE_START.finditer(text, 0, text.find("。") + 1)
-    for start in chain(first_sentence, *(pattern.finditer(text) for pattern in _SENTENCE_STARTS)):
+    for start in chain(
+        first_sentence, *(matches(pattern, text, marks) for pattern, marks in _SENTENCE_STARTS)
+    ):
         name = _longest_name(text[start.end() : start.end() + LONGEST_NAME], year, with_short=False)
         if name:
             yield Evidence(_names(year, with_short=False)[name], name, sure=False)
