@@ -7,6 +7,7 @@ from re import compile as regex
 from ingest.calendar import Calendar, Mark
 from ingest.capacity import is_capacity
 from ingest.figure import Figure
+from ingest.measures import planned
 from ingest.passage import Passage
 
 #: What makes the figures behind it aims, to the end of the sentence.
@@ -63,7 +64,10 @@ def set_status(figure: Figure, said: str, passage: Passage, calendar: Calendar, 
         and figure.period[-4:].isdigit()
         and int(figure.period[-4:]) > (calendar.written or calendar.year)
     )
-    if is_capacity(figure) or (said and figure.measure == "level" and _CAPACITIES.search(said)):
+    if figure.measure == "level" and planned(figure.clause):  # 完成年初预算数6亿元的40%
+        figure.status = "target"
+        figure.period = figure.period[:4] if figure.period else None
+    elif is_capacity(figure) or (said and figure.measure == "level" and _CAPACITIES.search(said)):
         figure.status = "capacity"
     elif (
         (passage.plan and not (dated and _is_past(figure.period, calendar)))
@@ -94,6 +98,7 @@ def hold_on(figure: Figure, previous: Figure) -> None:
     """An aim said once holds to the sentence's end."""
     if (
         previous.status == "target"
+        and not planned(previous.clause)
         and figure.status == "actual"
         and not _BACK.search(figure.lead)
         and not figure.clause.endswith("总投资")

@@ -37,7 +37,7 @@ _BEGINS = (
     r"(?=[首上下前去今明后本当全年岁过这近最届任总回“\"]))"
 )
 _MARK = regex(
-    rf"{_BEGINS}(?:(?P<span_from>{_YEAR})年?(?:[-—–~至到]{{1,2}})(?P<span_to>{_YEAR}|[0-9]{{2}})年"
+    rf"{_BEGINS}(?:(?P<span_from>{_YEAR})年?(?:[-—–~至到]{{1,2}}|[和、](?=(?:{_YEAR})年的?两年))(?P<span_to>{_YEAR}|[0-9]{{2}})年"
     rf"|(?P<since>{_YEAR})年以来|(?P<since_plan>{_PLAN})以来"
     rf"|(?<![0-9.])(?P<year>{_YEAR})(?:年|(?=[、和至到-]{_YEAR}年|"
     rf"年))(?P<part>{_PART})?(?P<after>末|底|初|年度|度|年)?"

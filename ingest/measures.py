@@ -6,6 +6,7 @@ behind hold decides. Definitions of the measures: DESIGN's vocabulary.
 
 from functools import lru_cache
 from re import Pattern
+from re import compile as regex
 from typing import NamedTuple
 
 from ingest.cues import pattern
@@ -167,7 +168,7 @@ RULES: tuple[Rule, ...] = (
         "amount.change",
         AMOUNT,
         pattern(
-            r"(?:增加|净增加?|增产|减产|少用|多用|少收|多收|减少|提高|提升|增收|多增|少增|上涨|上升|"
+            r"(?:增加|净增加?|增产|减产|少用|多用|少收|多收|减少|提高|提升|增收|减收|减支|增支|短收|多增|少增|上涨|上升|"
             r"下降|降低|回落|增长|下调|缩短|缩小|缩减|压减|调减|扩大|降幅|月增|新增加|多|少|高|低|减|"
             r"(?<!新)增|降|涨|前移|后移|升)(?:了|额|量|近|大?约|达|超过?|逾|人均|各)*$"
         ),
@@ -210,6 +211,10 @@ _GREW_MOST = pattern(
     r"(?:增幅|增速|涨幅|增长|(降幅|跌幅|下降))(?:最[大快高多]|居前|较[大快高多]|明显|突出)，(?:分别)?(?:增长|上涨|下降)?[为是达到]*$"
 )
 _RATE_WORD = pattern(r"率|比例|指数|浓度")
+_OF_PLAN = pattern(r"(?:完成|占|为|达到?)(?:了|本级|代编)*<plan>(?:数|额|指标)?(?:的)?(?:约)?$")
+_OF_WHOLE = regex(r"占[^，；]{0,24}$")
+#: Between an amount and the part of it: 个县的.
+_OF_IT = regex(r"[^，；、]{0,10}的")
 #: 农户超过三成, 三分之一, 一半: what is printed so is a part of a whole.
 _PARTS = frozenset({"tenths", "fraction", "half"})
 _COMPARED_WORD = pattern(r"比(?![赛分例])")
@@ -302,6 +307,14 @@ def _like_before(figure: Figure, before: Figure) -> None:
     ):
         # 比全省（7.7%）和全国（7.0%）分别高0.7、1.4个百分点
         figure.measure, figure.of, figure.rule = "growth", "growth", "percent.same_period"
+    elif figure.rule == "percent.level" and _OF_IT.fullmatch(figure.lead) and before.measure == "level":
+        _part_of_amount(figure, before)
+    elif (
+        figure.rule == "percent.level" and before.measure == "change" and figure.lead in ("，即", "，也就是")
+    ):
+        # 增产22万吨，即7.8%
+        figure.measure, figure.of, figure.falling = "growth", "growth", before.falling
+        figure.rule = "percent.that_is"
     elif figure.rule == "percent.level" and before.measure == "share" and _CONTRIBUTED.search(figure.lead):
         # 贡献率为25.6%，其中工业、建筑业贡献突出，分别为60.3%、10.8%
         figure.measure, figure.of, figure.rule = "share", "share", "percent.contributed"
@@ -313,6 +326,20 @@ def _like_before(figure: Figure, before: Figure) -> None:
             before.falling,
             "run.multiple",
         )
+
+
+def _part_of_amount(figure: Figure, before: Figure) -> None:
+    """完成年初预算数6亿元的40%, 占全国1786个县的28%: the amount in between is of the plan, or the whole."""
+    if planned(before.clause):
+        figure.measure, figure.rule = "completion", "percent.of_plan_amount"
+    elif _OF_WHOLE.search(before.clause):
+        figure.measure, figure.of, figure.rule = "share", "share", "percent.of_amount"
+
+
+@lru_cache(maxsize=1 << 15)
+def planned(clause: str) -> bool:
+    """完成年初预算数: what follows is what was budgeted or planned."""
+    return _OF_PLAN.search(clause) is not None
 
 
 def _grew_most(figure: Figure) -> None:

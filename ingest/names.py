@@ -37,6 +37,7 @@ _BRACKET = regex(r"（[^（）]*$")
 _BOTH = regex(r"(?:均|都|双双|各(?![类级地项种]))(?:[^，、]{0,4})$")
 #: 对GDP增长的贡献率; not 对东盟进出口.
 _EFFECT = regex(r"对.*(?:贡献|拉动|影响|增长)")
+_WITHIN_WHOLE = pattern(r"<generic>在[^，]{2,14}中(?:所占)?的(?:比重|份额|比例)$")
 _COUNTED_THINGS = regex(r"^([两三四])项(?:收入|指标)?")
 _CAPACITY_NOUN = regex(r"产能|能力|容量|库容|装机|规模|年产")
 #: 工业、教育支出增长较快，分别增长…
@@ -188,6 +189,11 @@ def _inherit(run: list[Figure], places: int, spoken: Spoken) -> None:
 
 def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[str, ...]:
     """One name a place; more than that where one number serves several things (均, 双双)."""
+    within = _WITHIN_WHOLE.match(own) if places == 1 else None
+    if within and (
+        whose := _topic(first) or spoken.subject
+    ):  # 民营经济加快发展，增加值在生产总值中的份额达63%
+        return (_named(whose + own),)
     head, of, _ = own.partition("占")
     if (of and not head) or _needs_subject(head, spoken.subject) or _EFFECT.match(own):
         topic = _topic(first) if places == 1 and not of else ""
@@ -204,6 +210,8 @@ def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[st
         and (_BOTH.search(first.clause) or first.measure in ("rank", "streak"))
     ):
         pieces = _both(own) or _both_spoken(own, first, spoken)
+    if pieces is None and places == 1 and first.measure == "level" and first.unit == "%":
+        pieces = _two_rates(own)
     return tuple(_named(piece) for piece in _of_accidents(pieces)) if pieces else (_named(own),) * places
 
 
@@ -278,6 +286,13 @@ def _both_spoken(own: str, first: Figure, spoken: Spoken) -> tuple[str, ...] | N
     if first.measure == "level" and len(own) <= 4 and own.endswith("率") and len(spoken.history) > 1:
         return tuple(head + own for head in spoken.history[-2:])
     return None
+
+
+def _two_rates(own: str) -> tuple[str, ...] | None:
+    """城镇调查失业率和登记失业率稳定在5%: each of two known rates."""
+    pieces = parts(own, 2) if "和" in own else None
+    known = pieces and all((metric := find(piece, "%")) and metric.kind == "ratio" for piece in pieces)
+    return pieces if known else None
 
 
 def _topic(figure: Figure) -> str:

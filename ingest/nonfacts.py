@@ -142,6 +142,14 @@ RULES: tuple[Rule, ...] = (
         None,
         regex(r"^(?:以|之)?内(?=[^，。；、资外])"),
     ),
+    # 亩产一百斤以上的有四十五个县
+    Rule(
+        "nonfact.threshold_those",
+        "threshold",
+        _units("元 斤 公斤 吨 亩 公顷 岁"),
+        None,
+        regex(r"^(?:(?:以上|以下|以内)的，?|的)(?:已经?|共|就|主要|全国)*[有是]"),
+    ),
     # 0—6岁儿童
     Rule(
         "nonfact.ages",
@@ -183,7 +191,7 @@ RULES: tuple[Rule, ...] = (
     # 每万人口
     Rule("nonfact.base_of_rate", "name", None, regex(r"每$"), None),
     # 两位数
-    Rule("nonfact.digits", "name", None, None, regex(r"^位数|^数(?:的|增|下|，|。)")),
+    Rule("nonfact.digits", "name", None, None, regex(r"^位数|^数(?:的|增|下|以[上下]|，|。)")),
     # 百倍的努力
     Rule("nonfact.effort", "name", _units("倍"), None, regex(r"^的?(?:努力|干劲|热情|精力|信心|关注|警惕)")),
     # 优良天数330天，比上年增加12天; 日照时数1900小时
@@ -217,7 +225,7 @@ def set_aside(text: str, quantities: list[Figure]) -> list[Figure]:
         rule = (
             rule
             or _lexical(figure, before, after, text)
-            or _letter(figure, text)
+            or _by_value(figure, text)
             or _first(_rules_of(figure.unit), before, after)  # the unit may be known by now
         )
         if rule is None or not rule[1]:
@@ -256,7 +264,7 @@ def _chosen(rules: tuple[Rule, ...], unit: str | None) -> _Choice:
 #: Units that a small Chinese numeral counts; with others (三角, 二手, 三类) it makes a word.
 _CHINESE_COUNTED = _units(
     "个 家 项 条 座 所 件 名 人 位 户 处 台 套 辆 艘 架 列 场 岁 种 部 篇 册 幅 只 "
-    "亩 吨 元 倍 % 年 天 支 间 周 月"
+    "亩 吨 元 倍 % 年 天 支 间 周 月 斤 担 匹 头"
 )
 #: What a bare 万 or 百 may count.
 _BARE_COUNTED = _units(
@@ -290,6 +298,12 @@ _PLACES = regex(r"[峡江河山湖沟泉里桥庙塔角亚岛湾陵溪门水岭�
 #: Units that 一 counts in earnest: 增长一倍, 提高一个百分点.
 _ONE_COUNTS = _units("倍 百分点 % 元 亩 吨 公里 番")
 _ONE_NAMES = regex(r"^(?:产|[^，。；、]{1,2}[一二三四五六七八九])")
+_CATTLE = regex(r"[猪牛羊畜]|存栏|出栏|饲养")
+#: 一亿二千万农户
+_HOUSEHOLDS = regex(r"^(?:农|住|贫困|用|个体|养殖)户")
+#: No temperature, angle or latitude has so many.
+_MANY_DEGREES = 10_000
+_BOTH_ENDS = 2
 _COMPUTING = regex(r"算力|智算|超算")
 _CITIZENS = regex(r"^[^，。；、]{0,3}人$")
 
@@ -329,11 +343,15 @@ def _lexical(figure: Figure, before: str, after: str, text: str) -> tuple[str, s
     return None
 
 
-def _letter(figure: Figure, text: str) -> tuple[str, str] | None:
-    """1080P is a name where nothing is said of computing; 算力规模突破20万P is a level."""
-    if figure.unit != "PFlops" or text[figure.end - 1] != "P" or _COMPUTING.search(text):
-        return None
-    return "nonfact.letter", "name"
+def _by_value(figure: Figure, text: str) -> tuple[str, str] | None:
+    """What the size of the number, or the words of its sentence, tell of its unit."""
+    if figure.unit == "度" and (figure.value or 0) >= _MANY_DEGREES:  # 发电量二千亿度
+        return "nonfact.electricity", ""
+    if figure.unit == "头" and figure.value == _BOTH_ENDS and not _CATTLE.search(text):  # 两头在外
+        return "nonfact.both_ends", "name"
+    if figure.unit == "PFlops" and text[figure.end - 1] == "P" and not _COMPUTING.search(text):
+        return "nonfact.letter", "name"  # 1080P; but 算力规模突破20万P
+    return None
 
 
 def _bare(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
@@ -354,6 +372,18 @@ def _bare(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
     return "nonfact.bare", "name"
 
 
+def _uncounted(figure: Figure, after: str) -> tuple[str, str] | None:
+    """A Chinese numeral without a unit counts people or households, if they stand right behind it."""
+    assert figure.value is not None
+    if figure.value >= 1000 and _HOUSEHOLDS.match(after):
+        figure.unit = "户"
+        return None
+    if figure.value >= 1000 and not after.startswith("车") and _PEOPLE.search(after):  # not 万车死亡人数
+        figure.unit = "人"
+        return None
+    return "nonfact.uncounted", "name"
+
+
 def _chinese(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
     """A Chinese numeral: a name unless it counts something with a unit that such numerals take."""
     assert figure.value is not None
@@ -361,10 +391,7 @@ def _chinese(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
     if after[:2] in ("产业", "会议", "全会", "规定") or before[-1:] in ("届", "第"):
         return "nonfact.chinese_name", "name"
     if figure.unit is None:
-        if figure.value >= 1000 and not after.startswith("车") and _PEOPLE.search(after):  # not 万车死亡人数
-            figure.unit = "人"
-            return None
-        return "nonfact.chinese_name", "name"
+        return _uncounted(figure, after)
     bare = figure.value == figure.step and figure.bound == "exact"  # 万, 百: no digit before the sign
     if (
         figure.unit in ("人", "元", "家")

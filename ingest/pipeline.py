@@ -10,6 +10,7 @@ from functools import lru_cache
 from heapq import merge
 from itertools import pairwise
 from operator import itemgetter
+from re import compile as regex
 from typing import NamedTuple
 
 from ingest import dating, places, ranks, tables
@@ -101,10 +102,16 @@ def find_surroundings(sentence: Sentence) -> None:
         share_units(sentence.quantities)
 
 
+#: 高于全国0.7、全省2.3个百分点
+_GAP_TO = regex(r"[、，和](?:全国|全省|全市|全区)(?:平均)?(?:水平)?")
+
+
 def share_units(quantities: list[Figure]) -> None:
     """11.1、11.2个百分点: the unit printed once holds for the whole run; 人口由8500万减少到6500万."""
     for figure, following in zip(reversed(quantities[:-1]), reversed(quantities[1:]), strict=True):
-        if following.run == figure.run and (figure.unit is None or following.unit == "百分点"):
+        points = following.unit == "百分点"
+        gap = points and figure.unit is None and _GAP_TO.fullmatch(following.lead)
+        if gap or (following.run == figure.run and (figure.unit is None or points)):
             figure.unit = following.unit
     for figure, following in pairwise(quantities):
         if following.unit is None and figure.unit == "人" and reached_only(following.lead):
