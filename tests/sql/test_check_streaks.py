@@ -1,0 +1,101 @@
+"""Streaks that contradict each other or the levels: what is found, and look-alikes that are left alone."""
+
+import pytest
+
+from tests.sql.found import ABOUT, BUDGET, found
+
+
+class TestStreakStartDiffers:
+    def test_each_start_but_the_earliest_is_one_finding(self, made):
+        for title, length, year in (
+            ("2023 review", 14, 2023),
+            ("2019 communiqué", 9, 2019),
+            ("2021 report", 12, 2021),
+        ):
+            made.streak(made.document(title), length, year)
+        [(severity, year, titles, stated, key)] = found(
+            made, "streak_start_differs", "severity, year, titles, stated, key"
+        )
+        assert (severity, year) == ("error", 2019)
+        assert titles == "2019 communiqué; 2021 report; 2023 review"
+        assert stated == "9 years to 2019; 12 years to 2021; 14 years to 2023"
+        assert key == "360121 fiscal_revenue level rank_at_most 1 360000 from 2011 or 2010"
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            {"length": 12},  # the same start
+            {"length": 10, "bound": "above"},  # 10余年
+            {"length": 10, "bound": "approx"},
+            {"length": 10, "scope": "全国百强", "scope_region": None, "scope_level": None},
+            {"length": 10, "subject": "小蓝经开区"},
+            {"length": 10, "metric": BUDGET},
+            {"length": 10, "predicate": "increase"},
+            {"length": 10, "of": "growth"},
+            {"length": 10, "length_unit": "quarter"},
+            {"length": 10, "status_class": "target"},
+        ],
+    )
+    def test_what_only_looks_so(self, made, other):
+        made.streak(made.document("2023"), 14, 2023)
+        made.streak(made.document("2021"), year=2021, **other)
+        assert found(made, "streak_start_differs") == []
+
+    def test_a_run_that_ended_is_another_streak(self, made):
+        made.streak(made.document("2012"), 5, 2012)  # 2008 to 2012
+        made.streak(made.document("2023"), 8, 2023)  # 2016 to 2023
+        assert found(made, "streak_start_differs") == []
+
+
+class TestStreakContradicted:
+    @pytest.fixture
+    def claimed(self, made):
+        made.streak(made.document("a claim"), 3, 2021, predicate="increase")
+        return made
+
+    def test_two_levels_of_which_the_later_is_less(self, claimed):
+        claimed.level(claimed.document(), "159.4", 2019)
+        claimed.level(claimed.document("2020"), "150.1", 2020)
+        assert found(claimed, "streak_contradicted", "severity, year, titles, stated, what") == [
+            (
+                "warning", 2020, "a claim; 2020", "3年; 159.4亿元; 150.1亿元",
+                "An increase 3 years running to 2021 is claimed, but the levels of 2019 and 2020 are"
+                " 159.4亿元; 150.1亿元",
+            )
+        ]  # fmt: skip
+
+    def test_reported_growth_below_zero(self, claimed):
+        claimed.growth(claimed.document("2020"), "-2.1", 2020)
+        assert found(claimed, "streak_contradicted", "year, titles, stated") == [
+            (2020, "a claim; 2020", "3年; -2.1%")
+        ]
+
+    @pytest.mark.parametrize(
+        "later, columns",
+        [
+            ("159.4", {}),
+            ("159", {}),  # may be 159.45
+            ("150.1", {"status": "preliminary"}),
+            ("150.1", {"subject": "小蓝经开区"}),
+            ("150.1", {"status_class": "target"}),
+            ("150.1", ABOUT),
+        ],
+    )
+    def test_what_only_looks_so(self, claimed, later, columns):
+        claimed.level(claimed.document(), "159.4", 2019)
+        claimed.level(claimed.document(), later, 2020, **columns)
+        assert found(claimed, "streak_contradicted") == []
+
+    def test_growth_on_another_basis_may_be_what_is_meant(self, claimed):
+        claimed.level(claimed.document(), "159.4", 2019)
+        claimed.level(claimed.document(), "150.1", 2020)
+        claimed.growth(claimed.document(), "3.1", 2020, basis="comparable")
+        assert found(claimed, "streak_contradicted") == []
+        [reason] = [row[0] for row in claimed.rows("SELECT reason FROM streak_check WHERE year = 2020")]
+        assert reason == "the levels say otherwise, but growth is reported as claimed"
+
+    def test_levels_that_rise_stand_against_a_growth_that_does_not(self, claimed):
+        claimed.level(claimed.document(), "150.1", 2019)
+        claimed.level(claimed.document(), "159.4", 2020)
+        claimed.growth(claimed.document(), "-2.1", 2020)
+        assert found(claimed, "streak_contradicted") == []
