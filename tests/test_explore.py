@@ -135,6 +135,17 @@ def test_findings_are_those_of_the_view_with_their_sentences(site, connection):
     assert quoted > 1
 
 
+def test_every_check_has_its_words_in_both_languages(repository):
+    """A check that has none would be shown by its code, and in English."""
+    words = (repository / "warehouse" / "explorer" / "app" / "checks.js").read_text("utf-8")
+    told = re.findall(
+        r'^    (\w+): \{\n      name: \["[^"]+", "[^"]+"\],\n      what: "[^"]+",\n      do: "[^"]+",',
+        words,
+        re.M,
+    )
+    assert sorted(told) == sorted(file.name for file in read("checks"))
+
+
 def test_a_text_in_pieces_is_the_text_and_every_figure_is_on_one(site, connection):
     texts = connection.execute("SELECT document, text, body_start FROM document_text").fetchall()
     assert len(texts) == 3
@@ -186,6 +197,12 @@ def test_pages_name_no_address_outside(site):
         assert address == "data:," or (site / address).is_file(), address
     assert "default-src 'none'" in html
     assert "unsafe-eval" not in html
+
+
+def test_the_chart_library_comes_with_its_licences(site):
+    text = (site / "app" / "vega-licenses.txt").read_text("utf-8")
+    for owner in ("University of Washington Interactive Data Lab", "Mike Bostock", "Joachim Wester"):
+        assert owner in text
 
 
 def test_the_second_time_has_the_same_bytes(site, warehouse, tmp_path):

@@ -238,6 +238,13 @@ def test_findings_stand_with_both_sentences(browser, sql):
     assert browser.one(".text .chosen").text == raw
 
 
+def test_findings_are_said_in_chinese_too(browser):
+    browser.open("#/findings?severity=error", "zh")
+    titles = {one.text for one in browser.all("article.finding h2")}
+    assert titles == {"连续年数起点不同", "数值不一致"}
+    assert not browser.all("article.finding p[lang=en]")
+
+
 @pytest.mark.parametrize("typed", ["南昌县", "nanchangxian", "ncx", "nanchang x", COUNTY])
 def test_a_region_is_found_as_it_is_typed(browser, typed):
     browser.open()

@@ -30,7 +30,7 @@
         el("p", { class: "lead" }, t("findings_lead", shown.length)),
         el("div", { class: "tools" },
           explorer.choice(t("severity"), counted("severity", t), chosen.severity, choose("severity")),
-          explorer.choice(t("check"), counted("code", t), chosen.code, choose("code")),
+          explorer.choice(t("check"), counted("code", explorer.checks.name), chosen.code, choose("code")),
           explorer.choice(t("region"), counted("region", explorer.regionName), chosen.region, choose("region"))),
         shown.length ? list : explorer.empty(t("no_findings")), more,
       ],
@@ -39,13 +39,16 @@
 
   function card(finding) {
     const { severity, code, region, metric } = finding;
+    const [what, whatLanguage] = explorer.checks.what(finding);
+    const [whatToDo, toDoLanguage] = explorer.checks.whatToDo(finding);
     return el("article", { class: `finding ${severity}` },
-      el("header", {}, explorer.badge(severity, t(severity)), el("h2", {}, t(code)), finding.accepted ? explorer.badge("accepted", t("accepted")) : null),
+      el("header", {}, explorer.badge(severity, t(severity)), el("h2", {}, explorer.checks.name(code)), finding.accepted ? explorer.badge("accepted", t("accepted")) : null),
       el("p", { class: "about" },
         region ? explorer.regionLink(region) : null, finding.subject ? ` · ${finding.subject}` : "", metric ? [" · ", explorer.metricLink(region, metric, finding.metric_name)] : null, finding.year ? ` · ${finding.year}` : ""),
-      el("p", { lang: "en" }, finding.what),
+      el("p", { lang: whatLanguage }, what),
+      whatLanguage === "zh" && finding.stated ? el("p", { class: "stated" }, finding.stated) : null,
       finding.evidence.length ? el("div", { class: "sides" }, finding.evidence.map(quote)) : documents(finding),
-      el("p", { class: "note", lang: "en" }, finding.what_to_do),
+      el("p", { class: "note", lang: toDoLanguage }, whatToDo),
       finding.accepted_why ? el("p", { class: "note" }, `${t("accepted")}: ${finding.accepted_why}`) : null);
   }
 

@@ -70,10 +70,6 @@
     // findings
     findings_lead: ["$1 条。核查不指责任何人：它说明哪些印载数字不可能都对，以及该怎么办。", "$1 findings. A finding accuses nobody: it says which prints cannot all be right, and what to do."],
     no_findings: ["没有符合条件的结果。", "No findings of this kind."], severity: ["程度", "Severity"], check: ["核查", "Check"], accepted: ["已接受", "accepted"], error: ["错误", "error"], warning: ["警告", "warning"], info: ["提示", "info"],
-    basis_changes: ["价格基础改变", "Price basis changes"], break_in_series: ["序列中断", "Break in the series"], duplicate_row: ["重复行", "Duplicate row"], gap: ["缺年", "Gap"], growth_against_levels: ["增长与数值不符", "Growth does not fit the levels"],
-    implied_against_print: ["推算与印载不符", "Implied against printed"], metric_renamed: ["指标改名", "Metric renamed"], part_above_whole: ["部分大于整体", "Part above the whole"], parts_do_not_add_up: ["分项之和不符", "Parts do not add up"], power_of_ten: ["相差十倍", "A power of ten apart"],
-    rank_contradicted: ["位次相矛盾", "Rank contradicted"], region_changed: ["地区变更", "Region changed"], shares_do_not_add_up: ["比重之和不符", "Shares do not add up"], stated_twice: ["同一文件两说", "Stated twice"], streak_start_differs: ["连续年数起点不同", "Streaks start in different years"],
-    unit_changes: ["单位改变", "Unit changes"], value_revised: ["数值被修订", "Value revised"], values_disagree: ["数值不一致", "Values disagree"],
     // domains, in the order of a communiqué
     national_accounts: ["国民经济核算", "National accounts"], public_finance: ["财政", "Public finance"], agriculture: ["农业", "Agriculture"], industry: ["工业", "Industry"], construction: ["建筑业", "Construction"], investment: ["投资", "Investment"], trade: ["国内贸易", "Trade"],
     foreign_trade: ["对外经济", "Foreign trade"], prices: ["价格", "Prices"], transport: ["交通运输", "Transport"], post_tourism: ["邮电旅游", "Post and tourism"], finance: ["金融", "Finance"], income_consumption: ["收入与消费", "Income and consumption"], population: ["人口", "Population"],
