@@ -9,7 +9,7 @@ DEV := .venv/.dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup ingest export explore shell test test-crash golden test-clients test-browser fuzz score bench-extract bench-export bench-warehouse lint types check format lock clean
+.PHONY: help setup ingest export explore shell test test-slow test-crash golden test-clients test-browser fuzz score bench-extract bench-export bench-warehouse lint types check format lock clean
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,8 +28,11 @@ explore: .venv/.explore ## write pages over the warehouse to build/explore: open
 shell: $(RUN) ## open the warehouse in the DuckDB shell, read-only
 	@$(BIN)/nianjian shell
 
-test: $(DEV) ## run the tests
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+test: $(DEV) ## run the tests, but for the slow ones
+	@$(BIN)/python -m pytest -n auto -m "not slow" $(ARGS)
+
+test-slow: $(DEV) ## run the slow tests: other engines' SQL, what pages show, made warehouses
+	@$(BIN)/python -m pytest -n auto -m slow $(ARGS)
 
 test-crash: $(DEV) ## kill ingests and later changes at random moments and see what they leave (KILLS=50)
 	@KILLS=$(or $(KILLS),50) $(BIN)/python -m pytest -n auto tests/test_crash.py tests/test_crash_changes.py \

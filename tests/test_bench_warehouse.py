@@ -14,7 +14,7 @@ from benchmarks import asked, made
 from benchmarks import warehouse as bench
 from warehouse import store
 
-pytestmark = pytest.mark.xdist_group("bench-warehouse")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("bench-warehouse")]
 
 
 @pytest.fixture(scope="module")

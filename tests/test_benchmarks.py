@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 SCRIPT = Path(__file__).resolve().parent.parent / "benchmarks" / "extract.py"
 SENTENCE = "2023年全县财政总收入完成123.4亿元，增长8.5%。\n"
 

@@ -239,17 +239,15 @@ def test_progress_bar_is_drawn_on_a_terminal_after_a_second(monkeypatch: pytest.
         "sys.exit(cli.main(['ingest']))"
     )
     leader, follower = pty.openpty()
-    process = subprocess.run(
-        [sys.executable, "-c", code],
-        stdout=follower,
-        stderr=follower,
-        check=False,
-        env=os.environ | {"TERM": "xterm"},
-    )
-    os.close(follower)
-    seen = b""
-    while chunk := _read(leader):
-        seen += chunk
+    environment = os.environ | {"TERM": "xterm"}
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=follower, stderr=follower, env=environment
+    ) as process:
+        os.close(follower)
+        seen = b""
+        while chunk := _read(leader):  # all the while: a terminal that nobody reads holds little, then blocks
+            seen += chunk
+    os.close(leader)
     assert process.returncode == 0
     assert b"Reading reports" in seen
     assert bar.PATIENCE == 1.0

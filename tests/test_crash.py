@@ -1,6 +1,6 @@
 """`nianjian ingest` killed at any moment: every batch is there whole or not at all, and the next run completes it.
 
-`make test-crash` kills 50 times; `make test` a few times.
+`make test-crash` kills 50 times; `make test-slow` a few times.
 """
 
 import os
@@ -19,6 +19,8 @@ import pytest
 from warehouse import load
 from warehouse.load import ingest_files
 from warehouse.store import reading
+
+pytestmark = pytest.mark.slow
 
 KILLS = int(os.environ.get("KILLS", "4"))
 ROUND = 5  # kills of one test, so that tests can be shared out to all cores

@@ -1,6 +1,6 @@
 """`nianjian withdraw`, `rebuild` and corrections killed at any moment: what they change is there whole or not at all.
 
-`make test-crash` kills more often; `make test` a few times.
+`make test-crash` kills more often; `make test-slow` a few times.
 """
 
 import os
@@ -17,6 +17,8 @@ import pytest
 
 from warehouse.cli import main
 from warehouse.store import reading
+
+pytestmark = pytest.mark.slow
 
 KILLS = int(os.environ.get("KILLS", "2"))
 #: Says when it begins, so that the kill falls into the work and not into the imports.

@@ -67,6 +67,7 @@ def verbs() -> dict[str, set[str]]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", docs.pages(), ids=lambda page: page.name)
 def test_console_blocks_show_what_is_printed(page: Path):
     text = page.read_text("utf-8")

@@ -15,6 +15,8 @@ from warehouse.cli.transpile import Engine
 from warehouse.sqlfiles import read
 from warehouse.transpile import ENGINES, queries, selects, tables
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_command_knows_every_engine():
     assert list(Engine) == list(ENGINES)

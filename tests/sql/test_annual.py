@@ -200,19 +200,28 @@ REGIONS = count(900000)
 TENTHS = st.integers(1, 10**13)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
-@given(earlier=st.tuples(TENTHS, TENTHS).map(sorted), later=st.tuples(TENTHS, TENTHS).map(sorted))
-def test_intervals_hold_the_exact_growth_and_are_tight(made, earlier, later):
-    region, document = str(next(REGIONS)), made.document()
-    for year, (low, high) in ((2020, earlier), (2021, later)):
-        bounds = {"value": low, "low": low, "high": high}
-        made.observation(document, region=region, time_period=str(year), **bounds)
-    exact = [Fraction(later[0], earlier[1]), Fraction(later[1], earlier[0])]
-    low, high = ((ratio - 1) * 100 for ratio in exact)
-    [(least, greatest)] = made.rows(
-        "SELECT computed_growth_low, computed_growth_high FROM annual WHERE region = ? AND year = 2021",
-        region,
+PAIR = st.tuples(*[st.tuples(TENTHS, TENTHS).map(sorted)] * 2)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=10)
+@given(pairs=st.lists(PAIR, min_size=1, max_size=20))
+def test_intervals_hold_the_exact_growth_and_are_tight(made, pairs):
+    pairs = {str(next(REGIONS)): pair for pair in pairs}
+    document = made.document()
+    for region, levels in pairs.items():
+        for year, (low, high) in zip((2020, 2021), levels, strict=True):
+            bounds = {"value": low, "low": low, "high": high}
+            made.observation(document, region=region, time_period=str(year), **bounds)
+    asked = (
+        "SELECT region, computed_growth_low, computed_growth_high FROM annual WHERE year = 2021"
+        f" AND region IN ({', '.join(map(repr, pairs))})"
     )
-    slack = Fraction(2, 10**6) + max(exact) / 10**11
-    assert low - slack <= Fraction(least) <= low
-    assert high <= Fraction(greatest) <= high + slack
+    rows = made.rows(asked)
+    assert len(rows) == len(pairs)
+    for region, least, greatest in rows:
+        earlier, later = pairs[region]
+        exact = [Fraction(later[0], earlier[1]), Fraction(later[1], earlier[0])]
+        low, high = ((ratio - 1) * 100 for ratio in exact)
+        slack = Fraction(2, 10**6) + max(exact) / 10**11
+        assert low - slack <= Fraction(least) <= low
+        assert high <= Fraction(greatest) <= high + slack

@@ -64,7 +64,7 @@ YEARS = count(3000)
 LAST = date(2022, 1, 5)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=8)
 @given(reports=REPORTS)
 def test_on_every_day_it_is_what_the_rule_says_of_the_documents_by_then(made, reports):
     year = next(YEARS)

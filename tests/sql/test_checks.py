@@ -36,7 +36,7 @@ REGIONS = count(700000)
 NUMBER = st.integers(10**6, 10**12)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=15)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=8)
 @given(
     levels=st.lists(NUMBER, min_size=2, max_size=4),
     shares=st.tuples(st.integers(1, 600), st.integers(1, 350)),

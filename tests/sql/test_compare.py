@@ -297,7 +297,7 @@ METRICS = count(1)
 TENTHS = st.integers(1, 10**9)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=12)
 @given(
     true=st.tuples(TENTHS, TENTHS),
     places=st.tuples(st.integers(0, 3), st.integers(0, 3)),

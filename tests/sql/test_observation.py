@@ -125,7 +125,7 @@ def test_an_unknown_metric_region_or_period_has_no_vintages(made, unknown):
 YEARS = count(3000)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20)
 @given(reports=REPORTS)
 def test_any_number_of_documents_follow_the_rule(made, reports):
     year = next(YEARS)
