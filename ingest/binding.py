@@ -111,6 +111,8 @@ def find(name: str, unit: str | None) -> registry.Metric | None:
 def find_ending(name: str, unit: str | None) -> tuple[str, registry.Metric] | None:
     """Whom or what a name is about, and the metric that its end names: 海拉尔机场 | 年旅客吞吐量."""
     found = registry.find_ending(name, unit)
+    if found and name[len(found[0]) :][:1] in ("和", "及", "与"):  # 工业和手工业总产值 is of both
+        return None
     if found and found[0] not in _OWN and (len(found[0]) < 2 or is_verbal(found[0])):
         return None
     return found

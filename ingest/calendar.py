@@ -26,15 +26,16 @@ _COUNT = rf"(?:[{_CN}两]{{1,3}}|[0-9]{{1,2}})"
 #: places several times faster than one that starts with a condition. The words of `_MARK` are here with
 #: their first two characters (tests/test_shortcuts.py holds the two together).
 _MAY_BEGIN = regex(
-    rf"[首上下前去今明后本当全年岁过这近最届任总回“\"{_CN}两0-9]"
+    rf"[首上下前去今明后本当全年岁过这近最届任总回元“\"{_CN}两0-9]"
     rf"(?:(?<=[0-9])(?<![0-9][0-9])[0-9]*+(?=[-年月季个、和—–~至到{_CN}两])|(?<![0-9])(?:"
     rf"(?<=[{_CN}两])(?=[年月个季零{_CN}两])|(?<=[今去明后当全本上前])(?=年)|(?<=年)(?=[内初末底])|(?<=过)(?=去)"
     rf"|(?<=[前这近])(?=[的{_CN}两0-9])|(?<=最)(?=近)|(?<=[上下])(?=半)|(?<=[上本])(?=届)|(?<=首)(?=季)"
-    rf"|(?<=[“\"])(?=[{_CN}])|(?<=岁)(?=末)|(?<=总)(?=结)|(?<=任)(?=期)|(?<=届)(?=内)|(?<=回)(?=顾)))"
+    rf"|(?<=[“\"])(?=[{_CN}])|(?<=岁)(?=末)|(?<=总)(?=结)|(?<=任)(?=期)|(?<=届)(?=内)|(?<=回)(?=顾)"
+    r"|(?<=元)(?=月?[-—–~至到]{1,2}1?[0-9]月)))"
 )
 _BEGINS = (
     rf"(?:(?<![0-9])(?=[0-9])|(?<![{_CN}]{{6}})(?=[{_CN}两])|"
-    r"(?=[首上下前去今明后本当全年岁过这近最届任总回“\"]))"
+    r"(?=[首上下前去今明后本当全年岁过这近最届任总回元“\"]))"
 )
 _MARK = regex(
     rf"{_BEGINS}(?:(?P<span_from>{_YEAR})年?(?:[-—–~至到]{{1,2}}|[和、](?=(?:{_YEAR})年的?两年))(?P<span_to>{_YEAR}|[0-9]{{2}})年"
@@ -44,7 +45,7 @@ _MARK = regex(
     rf"|(?P<relative>今年|去年|上年|前年|明年|后年|本年度?|当年|全年|年内|过去一年|一年来|"
     rf"年初以来|年末|年底|岁末)(?P<relative_part>[一二三四1-4]季度|首季|[上下]半年|(?:1?[0-9]|"
     rf"[{_CN}]{{1,2}})月)?(?P<relative_after>末|底|初)?"
-    rf"|(?P<months>(?:1?[0-9])(?:月份?)?[-—–~至到]{{1,2}}(?:1[0-2]|[1-9])月|前?(?:1?[0-9]|"
+    rf"|(?P<months>(?:1?[0-9]|元)(?:月份?)?[-—–~至到]{{1,2}}(?:1[0-2]|[1-9])月|前?(?:1?[0-9]|"
     rf"[{_CN}]{{1,2}})个?月(?=末|底|份|，|全|我)|前[一二三四]个?季度|[一二三四1-4]季度|首季|"
     rf"[上下]半年)"
     rf"|(?P<ago>{_COUNT})年前"
@@ -61,8 +62,8 @@ _COMPARED_AFTER = regex(
 )
 
 
-#: 按1990年不变价格计算: the year of the prices, not of the figure.
-_PRICES = regex(r"的?(?:不变|可比|价格)")
+#: 按1990年不变价格计算 is the year of the prices, and 上年结转 a revenue of this year.
+_NO_TIME = regex(r"的?(?:不变|可比|价格)|(?<=上年)(?:结转|结余|滚存)")
 #: 比一季度、上半年: what is listed with a time compared with is compared with, too.
 _LISTED = ("、", "和", "及")
 
@@ -101,7 +102,7 @@ class Calendar(NamedTuple):
                 and sentence[found[-1].end : match.start()] == "的"
             ):
                 continue  # 1953年到1978年的二十六年间: the same years again
-            if _PRICES.match(sentence, match.end()):
+            if _NO_TIME.match(sentence, match.end()):
                 continue
             period = self._whole(self.read(match, found), match)
             if period:
@@ -280,7 +281,7 @@ def _part(year: int, part: str | None) -> str:
     """A year, or a part of it: 前三季度 and 1-11月 are spans from its first month, 一季度 is Q1."""
     if not part:
         return str(year)
-    part = part.replace("首季", "一季度")
+    part = part.replace("首季", "一季度").replace("元", "1")
     if "半年" in part:
         return f"{year}-S{1 if '上' in part else 2}"
     if "季" in part:

@@ -121,11 +121,19 @@ def _is_of_other(figure: Figure, spoken: Spoken) -> bool:
 def _before_when(figure: Figure) -> str:
     """The noun before a clause that begins with a year and names nothing."""
     clauses = [clause for clause in _CLAUSES.split(figure.lead.removesuffix(figure.clause)) if clause]
-    return bare_noun(clauses[-1]) if clauses and _ONLY_WHEN.match(figure.clause) else ""
+    if not clauses:
+        return ""
+    if figure.measure == "growth" and (listed := _LISTED.search(clauses[-1])):
+        return listed[1]
+    return bare_noun(clauses[-1]) if _ONLY_WHEN.match(figure.clause) else ""
 
 
 #: 小学生，一九五二年有…: a clause that only says when tells of what stands before it.
 _ONLY_WHEN = regex(r"(?:到了?)?(?:(?:1[89]|20)[0-9]{2}|[一二][八九零][零一二三四五六七八九]{2})年")
+
+
+#: 收音机、自行车等主要日用品，增长百分之五十: a list, and what it is a list of.
+_LISTED = regex(r"、[^，]+等((?!方面|情况|工作)[^，、的]{2,8})$")
 
 
 def _is_noun(about: str, clause: str) -> bool:

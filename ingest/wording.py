@@ -43,6 +43,8 @@ _SHARED_UNITS = frozenset({"元", "美元", "%", "吨"})
 _SUBJECT_ONLY = pattern(
     r"[\u4e00-\u9fff]{2,8}(?:经开区|高新区|开发区|新区|工业园区?|产业园区?|综合保税区|集团|公司)"
 )
+_TIER = regex(r"^(?:[省市县区州旗]本级|[省市县区乡镇]级|市辖区|省直管县|各?县[（(]?[市区、]*[）)]?|各区)")
+_MONEY = regex(r"(?:收入|支出|税收|税|投资|资金)$")
 _WHOLE_REGIONS = frozenset(
     ("全国", "全省", "全市", "全县", "全区", "全国平均水平", "全省平均水平", "全国平均", "全省平均")
 )
@@ -209,6 +211,14 @@ def of_place(words: Words) -> str | None:
     return "" if words.spoken.heads and whose else None
 
 
+def of_tier(words: Words) -> str | None:
+    """一般公共预算支出227亿元，其中市本级完成44亿元: a tier's part of the money spoken of."""
+    if not (words.spoken.heads and words.figure.unit == "元" and _TIER.fullmatch(words.before)):
+        return None
+    head = _TIER.sub("", words.spoken.heads[-1], count=1)
+    return words.before + head if _MONEY.search(head) else None
+
+
 def of_stage(words: Words) -> str | None:
     """其中新开工126个、竣工98个: of the projects spoken of."""
     stages = _STAGE.findall(words.clause) if words.spoken.subject and not words.before else []
@@ -247,6 +257,7 @@ FINDERS: tuple[Callable[[Words], str | None], ...] = (
     of_pull,
     of_spending,
     of_counted,
+    of_tier,
     of_place,
     of_stage,
     said_before,
