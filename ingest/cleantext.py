@@ -8,7 +8,7 @@ and `CleanText.span` leads a span of the clean text back to the span of the orig
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
-from re import Match, Pattern, escape, finditer
+from re import Match, Pattern, escape
 from re import compile as regex
 
 from ingest.cues import words
@@ -17,7 +17,8 @@ from ingest.registry.variants import variant_characters
 #: A white-space run is a paragraph's end unless the line before it was cut in mid-sentence.
 PARAGRAPH = "\n"
 
-_SPACE = regex(r"[\s\u00a0\u3000\ufeff\u200b]+")
+#: White space and what is printed like it, spelt out: `\s` asks of every character what it is.
+_SPACE = regex(r"[\t-\r\x1c-\x20\x85\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+")
 _WORD_EDGE = regex(r"[A-Za-z0-9][A-Za-z0-9]")
 #: Ends of a sentence or of a list item, after which a line break is meant.
 _CLOSED = frozenset("。！？；：!?;:…—》」』")
@@ -101,7 +102,7 @@ def clean(text: str) -> CleanText:
     cuts: list[int] = []
     removed: list[int] = []
     position = length = gone = 0
-    for run in finditer(_SPACE, text):
+    for run in _SPACE.finditer(text):
         start, end = run.span()
         pieces.append(text[position:start])
         length += start - position

@@ -2,7 +2,7 @@
 
 import gc
 import io
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from itertools import repeat
 from typing import Any
@@ -76,21 +76,18 @@ class _Found:
 def extract(tasks: list[Task]) -> pl.DataFrame:
     """The figures of these texts, read one after the other in this process."""
     documents: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
     raws: list[str] = []
-    rows: list[Row] = []
+    figures: list[tuple[int, int, Row]] = []
     with _collector_paused():
         for index, task in enumerate(tasks):
             printed = _storable(task[0])
-            for start, end, row in _read(*task):
-                starts.append(start)
-                ends.append(end)
-                raws.append(printed[start:end])
-                rows.append(row)
-            documents.extend(repeat(index, len(rows) - len(documents)))
-    if not rows:
+            found = _read(*task)
+            documents += repeat(index, len(found))
+            raws += [printed[start:end] for start, end, _ in found]
+            figures += found
+    if not figures:
         return pl.DataFrame(schema=SCHEMA)
+    starts, ends, rows = zip(*figures, strict=True)
     values = dict(zip(COLUMNS, list(zip(*rows, strict=True))[2:], strict=True))
     return pl.DataFrame(
         {"document": documents, "start": starts, "end": ends, "raw": raws, **values}, schema=SCHEMA
@@ -137,9 +134,7 @@ def _each(setting: Any, count: int, name: str) -> list[Any]:
     return list(setting)
 
 
-def _read(
-    text: str, region: str | None, year: int | None, period: str | None
-) -> Iterator[tuple[int, int, Row]]:
+def _read(text: str, region: str | None, year: int | None, period: str | None) -> list[tuple[int, int, Row]]:
     """The figures of one text; front matter that cannot be read is text like any other."""
     code = registry.find_region(region, year).code if region else None
     try:
@@ -150,4 +145,4 @@ def _read(
     period = period or document.period
     part = period if period and "-" in period else None
     found = run(text[body:], document.region, document.year, part)
-    return ((start + body, end + body, row) for start, end, row in found) if body else found
+    return [(start + body, end + body, row) for start, end, row in found] if body else found

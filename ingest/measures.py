@@ -353,6 +353,7 @@ def _grew_most(figure: Figure) -> None:
         figure.falling = grew[1] is not None
 
 
+@lru_cache(maxsize=1 << 15)
 def reached_only(lead: str) -> bool:
     """提升至, 调整为: what stands before the number leads on from the figure before it, and names nothing."""
     return bool(_REACHED_ONLY.fullmatch(lead))

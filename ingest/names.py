@@ -97,7 +97,7 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
         return
     spoken.heads = names
     spoken.history.extend(names)
-    if not generic and not _STAFF.fullmatch(own):
+    if not generic and not ("教" in own and _STAFF.fullmatch(own)):
         spoken.subject = _stem(names[-1])
 
 

@@ -19,6 +19,8 @@ _PLAN_OPENING = regex(
     r"明年|20[0-9]{2}年)[，]?(?:我们)?(?:要|将)?(?:重点|着力|突出|主要|认真|扎实)?(?:抓好|"
     r"做好)(?:以下|十|八|九|七|六|五|四)"
 )
+#: Without one of these no opening is that of a plan.
+_MAY_OPEN_PLAN = regex("目标|要求|思路|抓好|做好")
 _REVIEW_HEADING = regex(
     r"^.{0,10}(?:工作回顾|回顾|过去[一五]年|主要成[就绩效]|发展成就|取得的成绩|情况$|特点$)|"
     rf"^[^。]{{0,14}}{_DATED}(?:的)?(?:工作)?(?:回顾|完成情况|执行情况)"
@@ -65,7 +67,7 @@ class Passage(NamedTuple):
         if heading:
             passage = passage._under(marks)
         opening = sentence[:60].strip()
-        if not (heading or _PLAN_OPENING.search(opening)):
+        if not (heading or (_MAY_OPEN_PLAN.search(opening) and _PLAN_OPENING.match(opening))):
             return passage
         ahead = self._ahead(marks)
         if heading and (_REVIEW_HEADING.search(opening) or ahead is False):

@@ -4,7 +4,7 @@ What is read in a sentence depends on its words and on its `Context` alone. So a
 before in the same context is not read again (reports repeat themselves, from year to year and within).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from heapq import merge
@@ -201,7 +201,7 @@ def read_sentence(text: str, opens: bool, context: Context) -> tuple[tuple[Row, 
 
 def run(
     text: str, region: str | None = None, year: int | None = None, period: str | None = None
-) -> Iterator[tuple[int, int, Row]]:
+) -> list[tuple[int, int, Row]]:
     """Start and end in `text` and the rest of the row, for every figure in text order.
 
     `region` is a code; `period` the part of the year that the text is about, if it is not about the whole.
@@ -214,12 +214,13 @@ def run(
         return prose
     setting = Setting(region, Calendar(year, period))
     cells = (row for table in found for row in figures(table, setting))
-    return merge(prose, cells, key=itemgetter(0))
+    return list(merge(prose, cells, key=itemgetter(0)))
 
 
 def _sentences(
     cleaned: CleanText, region: str | None, year: int | None, period: str | None
-) -> Iterator[tuple[int, int, Row]]:
+) -> list[tuple[int, int, Row]]:
+    found: list[tuple[int, int, Row]] = []
     context = Context(Calendar(year, period), region, Passage(period or (str(year) if year else None)))
     for begin, end in sentences(cleaned.text):
         opens = begin == 0 or cleaned.text[begin - 1] == PARAGRAPH
@@ -228,9 +229,8 @@ def _sentences(
             continue
         moved = cleaned.moved(begin, end)
         if moved is None:
-            for row in rows:
-                yield *cleaned.span(begin + row[0], begin + row[1]), row
+            found += [(*cleaned.span(begin + row[0], begin + row[1]), row) for row in rows]
         else:
             moved += begin
-            for row in rows:
-                yield moved + row[0], moved + row[1], row
+            found += [(moved + row[0], moved + row[1], row) for row in rows]
+    return found

@@ -5,37 +5,33 @@ named. What is only compared with (高于全国) or ranked among (全省第二) 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from re import Match, Pattern
 from re import compile as regex
+from typing import NamedTuple
 
 from ingest import registry
 from ingest.cues import words
 from ingest.figure import Figure
-from ingest.starts import matches
 
 _LEVELS = {
     **dict.fromkeys(("全国", "我国"), "country"),
     **dict.fromkeys(("全省", "我省", "全自治区"), "province"),
     **dict.fromkeys(("全市", "我市", "本市"), "prefecture"),
 }
-#: Behind which a clause starts; for a subject 、 is within the clause.
-_MARKS, _SUBJECT_MARKS = regex(r"[，。；：、！？\n（]"), regex(r"[，。；：！？\n（]")
+#: The mark before a clause (a pattern that begins with a set of characters is found quickest), and what it
+#: may begin with; before a sentence a mark is put. For a subject 、 is within the clause.
 _BEFORE = (
-    r"(?:其中|此外|同时|另外|去年|今年|全年|当年|年末|目前|"
+    r"[，。；：、！？\n（](?:其中|此外|同时|另外|去年|今年|全年|当年|年末|目前|"
     r"[0-9]{4}年，?|初步核算|预计|据统计|截至[^，]{1,8}|位于[^，]{1,8}的|[前上一二三四][^，]{0,3}[季半][度年])*+，?"
 )
 _NOT_AFTER = (
     r"(?<!全国(?![居城农国规固社粮财进货服消人一公税实外研平]))(?!第|前列|平均(?!每)|各|首|最|[排位名]|"
     r"[县区市旗]|新区|高新|经开|经济(?:技术)?开发|综保|保税|大学|海关|都市圈|产量|[东南西北]|路|大道|大桥|站|港|机场)"
 )
-#: Ends of the names of enterprises and zones; where none stands, no subject need be looked for.
-_MAY_HAVE_SUBJECT = regex(r"[区团司份车场学院行园镇乡道]")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A region (code) or a subject (its name) named at `start`."""
 
     start: int
@@ -90,31 +86,44 @@ def _without(name: str, mention: Mention, sentence: str) -> str:
 def find(sentence: str, pattern: Pattern[str] | None, codes: Mapping[str, str]) -> tuple[Mention, ...]:
     """Everything named at the head of a clause of this sentence, in order."""
     found = (
-        [_mention(match, codes[match["place"]], None) for match in matches(pattern, sentence, _MARKS)]
+        [_mention(match, codes[match["place"]], None) for match in pattern.finditer("。" + sentence)]
         if pattern
         else []
     )
-    if _MAY_HAVE_SUBJECT.search(sentence):
-        for match in matches(subject_pattern(), sentence, _SUBJECT_MARKS):
-            if not any(mention.start <= match.start("subject") < mention.end for mention in found):
-                found.append(_mention(match, None, match["subject"], "subject"))
+    if _may_have_subject().search(sentence):
+        for match in subject_pattern().finditer("。" + sentence):
+            mention = _mention(match, None, match["subject"], "subject")
+            if not any(other.start <= mention.start < other.end for other in found):
+                found.append(mention)
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
 def _mention(match: Match[str], region: str | None, subject: str | None, group: str = "place") -> Mention:
-    return Mention(match.start(group), match.end(group), region, subject)
+    return Mention(match.start(group) - 1, match.end(group) - 1, region, subject)
 
 
 @cache
 def subject_pattern() -> Pattern[str]:
     """Enterprises and zones at the head of a clause: 小蓝经开区, 江铃汽车, 海拉尔机场."""
-    endings = "|".join(words("subject_ending"))
+    endings, firsts = "|".join(words("subject_ending")), "".join(sorted({end[0] for end in _bare_endings()}))
     return regex(
-        rf"{_BEFORE}(?P<subject>[^，。；：、！？\n（）0-9“”的]{{2,12}}?(?:{endings}))"
+        rf"{_BEFORE.replace('、', '')}"
+        rf"(?P<subject>[^，。；：、！？\n（）0-9“”的]{{2,12}}?(?=[{firsts}])(?:{endings}))"
         rf"(?=[^，。；：、！？\n（）]{{0,24}}[0-9])(?!的|"
         rf"等|内|改|建|项|扩|迁|主体|以|和|及|工程|竣工|投产|通|数|达|共|增|总|[0-9]|第|一|二|"
         rf"三|获|被|入|评)"
     )
+
+
+@cache
+def _may_have_subject() -> Pattern[str]:
+    """The ends of the names of enterprises and zones: where none stands, no subject need be looked for."""
+    return regex("|".join(_bare_endings()))
+
+
+def _bare_endings() -> list[str]:
+    """Without what must not stand before them."""
+    return [regex(r"\(\?<!.*?\)").sub("", ending) for ending in words("subject_ending")]
 
 
 @lru_cache(maxsize=512)

@@ -5,7 +5,7 @@ from typing import Any
 
 from ingest.binding import bind, interval
 from ingest.cleantext import printed
-from ingest.figure import Figure
+from ingest.figure import FACT_MEASURES, Figure
 from ingest.numerals import plain
 
 #: start, end (in the sentence), then the values of `COLUMNS`.
@@ -35,29 +35,29 @@ COLUMNS = (
 
 
 def rows_of(figures: list[Figure], region: str | None) -> tuple[Row, ...]:
-    """One row a figure, in text order; one a metric where a number serves several."""
-    ordered = sorted(figures, key=lambda figure: (figure.start, figure.end))
-    return tuple(row for figure in ordered for row in _rows(figure, region))
+    """One row a figure, in the order given; one a metric where a number serves several."""
+    rows: list[Row] = []
+    for figure in figures:
+        value = _plain(figure.value)
+        if figure.measure in FACT_MEASURES:
+            low, high = interval(figure)
+            ends = _plain(low), _plain(high)
+            rows += [_fact(name, figure, region, value, *ends) for name in figure.names or ("",)]
+        else:
+            rows.append(_no_fact(figure, value))
+    return tuple(rows)
 
 
-def _rows(figure: Figure, region: str | None) -> list[Row]:
-    place = (
+def _fact(
+    name: str, figure: Figure, region: str | None, value: str | None, low: str | None, high: str | None
+) -> Row:
+    bound = bind(name, figure, figure.region or region)
+    return (
         figure.start,
         figure.end,
-        None if figure.value is None else plain(figure.value),
+        value,
         figure.unit,
         figure.measure,
-    )
-    if not figure.is_fact:
-        nothing = (None, None, None, None, None, figure.period, None, False, None, False, None, None)
-        return [(*place, *nothing, figure.bound, figure.rule, None, None, None)]
-    return [(*place, *_fact(name, figure, region)) for name in figure.names or ("",)]
-
-
-def _fact(name: str, figure: Figure, region: str | None) -> tuple[Any, ...]:
-    bound = bind(name, figure, figure.region or region)
-    low, high = interval(figure)
-    return (
         figure.of,
         bound.metric,
         printed(name),
@@ -72,10 +72,16 @@ def _fact(name: str, figure: Figure, region: str | None) -> tuple[Any, ...]:
         figure.status,
         figure.bound,
         figure.rule,
-        _plain(low),
-        _plain(high),
+        low,
+        high,
         figure.predicate,
     )
+
+
+def _no_fact(figure: Figure, value: str | None) -> Row:
+    place = (figure.start, figure.end, value, figure.unit, figure.measure)
+    nothing = (None, None, None, None, None, figure.period, None, False, None, False, None, None)
+    return (*place, *nothing, figure.bound, figure.rule, None, None, None)
 
 
 def _plain(value: Decimal | None) -> str | None:

@@ -31,7 +31,7 @@ _WHEN = regex(
 )
 _SHARE_END = regex(r"(?:比重|占比|比例)，$")
 #: 分别增长6.5%左右、7.5%左右
-_AFTER = regex(r"^(?:以上|左右|以内|以下|多)")
+_AFTER = regex(r"(?:以上|左右|以内|以下|多)")
 _JOINT = frozenset(("、", "和", "及", "与", "以及", "或"))
 
 
@@ -94,7 +94,8 @@ def surround(text: str, quantities: list[Figure]) -> None:
 
 def _is_joint(lead: str, first: Figure) -> bool:
     """、 or 和 between parallel figures; a comma, too, where 分别 says that there are several."""
-    between = _AFTER.sub("", lead)
+    after = _AFTER.match(lead)
+    between = lead[after.end() :] if after else lead
     return between in _JOINT or (between == "，" and "分别" in first.lead)
 
 

@@ -7,7 +7,7 @@ from ingest.figure import Figure
 
 #: The sentence goes on with the parts of what the one before named.
 _OF_IT = regex(r"其中|(?:分|按|从)[^，]{2,12}[看分计]?，")
-_PARTED = regex(r"其中|[看分计中]，")
+_PARTED = regex(r"[其看分计中](?:(?<=其)中|(?<!其)，)")
 #: 制造业, 私营企业: a kind of producer, of which many things are measured.
 _KIND = regex(r"(?:企业|产业|[造矿应筑]业)$")
 #: How many names back the whole is looked for.

@@ -4,6 +4,7 @@ A finder returns None where it does not apply, and an empty string where the fig
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from re import compile as regex
 from typing import NamedTuple
 
@@ -61,7 +62,7 @@ _AWARD = regex(r"^(?:荣?获(?!得?丰收|得?增长)|被评|入[选围]|上榜|
 #: 稳居全省第一的是财政总收入
 _NAMED_BEHIND = regex(r"^的(?:是|为)([^，。；：、]{2,16})")
 #: 5.2万人（含离退休人员）参加养老保险: the noun stands behind the remark.
-_REMARK = regex(r"^（[^（）]*）(?=参加|享受|纳入)")
+_REMARK = regex(r"（[^（）]*）(?=参加|享受|纳入)")
 _USED = regex(r"(?:以上|左右|多)?(?:用于|投向)([^，。；：、（]{2,10})(?=[，。；：（]|$)")
 _BRACKET = regex(r"（[^（）]*$")
 _STOP = regex(r"[，。；：！？\n、]")
@@ -97,7 +98,8 @@ def _after(figure: Figure, tail: str) -> str:
         return "" if _PREDICATED.match(part) else noun_after(part)
     if figure.measure != "level" or figure.unit in ("%", "‰") or _AIM.match(tail):
         return ""
-    return noun_after(_REMARK.sub("", tail))
+    remark = _REMARK.match(tail)
+    return noun_after(tail[remark.end() :] if remark else tail)
 
 
 def own_phrase(sentence: list[Figure], index: int, run: list[Figure], spoken: Spoken) -> str:
@@ -287,6 +289,7 @@ def _forward(words: Words) -> str:
     return short(phrase, 20)
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_place(phrase: str) -> bool:
     named = _PLACE_ONLY.fullmatch(phrase) is not None
     return named and (phrase[-1] in "县镇乡旗道" or bool(registry.named_regions(phrase)))

@@ -7,8 +7,10 @@ from itertools import product
 
 import pytest
 
-from ingest import aims, calendar, nonfacts, tables
+from ingest import aims, calendar, cleantext, nonfacts, passage, tables, wholes
 from ingest.recognition import opening
+from ingest.registry import metrics as all_metrics
+from ingest.registry.metrics import _find, _leads, _may_be_a_name, _tails, fold
 from ingest.registry.variants import variant_characters
 from ingest.starts import matches
 
@@ -63,6 +65,32 @@ def test_every_part_of_a_year_is_told_by_its_word() -> None:
 def test_what_speaks_of_status_holds_a_word_of_it() -> None:
     for text in texts(aims._SPEAKS_OF_STATUS):
         assert aims._MAY_SPEAK_OF_STATUS.search(text) or not aims._SPEAKS_OF_STATUS.search(text), text
+
+
+def test_every_opening_of_a_plan_is_found() -> None:
+    for text in texts(passage._PLAN_OPENING):
+        assert passage._MAY_OPEN_PLAN.search(text) or not passage._PLAN_OPENING.search(text), text
+
+
+def test_where_parts_follow() -> None:
+    for text in texts(wholes._PARTED):
+        assert bool(wholes._PARTED.search(text)) == bool(re.search("其中|[看分计中]，", text)), text
+
+
+def test_every_white_space_is_one() -> None:
+    spaces = re.compile(r"[\s\ufeff\u200b]")
+    for sign in map(chr, range(0x10000)):
+        assert bool(cleantext._SPACE.match(sign)) == bool(spaces.match(sign)), hex(ord(sign))
+
+
+def test_every_name_begins_as_one() -> None:
+    """Names as they are written, and with every word before or behind them that a name may have."""
+    before = ["", "(一)", *(lead for leads in _leads().values() for lead in leads)]
+    behind = ["", "(万吨)", *(tail for tails in _tails().values() for tail in tails)]
+    names = [fold(name) for metric in all_metrics() for name in metric.names]
+    written = {one + names[n % len(names)] + end for n, (one, end) in enumerate(product(before, behind))}
+    for name in (*names, *written):
+        assert _may_be_a_name(name) or _find(name, None) is None, name
 
 
 @pytest.mark.parametrize("unit", [None, "元", "人", "年", "天", "%", "岁", "级", "公里", "吨"])

@@ -185,10 +185,23 @@ def find_ending(name: str, unit: str | None = None) -> tuple[str, Metric] | None
         if any(begin < start < end for begin, end in welded):
             continue
         before, ending = folded[len(flow) : start], folded[start:]
+        if not flow and not _may_be_a_name(ending):
+            continue
         metric = _find(flow + ending, unit)
         if metric is not None:
             return before, metric
     return _of_a_subject(folded, unit) if unit else None
+
+
+def _may_be_a_name(folded: str) -> bool:
+    """Whether it begins as a name does, or with what may stand before one: most endings do not."""
+    return folded[:2] in _beginnings() or folded.startswith(_leads().get(folded[0], ())) or "(" in folded
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first two characters of every name."""
+    return frozenset(name[:2] for name in names_index())
 
 
 def _ends_of(words: tuple[str, ...], text: str, start: int) -> Iterator[int]:
@@ -228,7 +241,7 @@ def _counts_alike(metric: Metric, unit: str) -> bool:
 def _spellings(folded: str, quantity: str | None) -> Iterator[str]:
     """The name itself, then with the noun that its unit stands for, then both without needless words."""
     nouns = ("", *_wording().measured_as.get(quantity or "", ()))
-    stems = [folded, *({_BRACKETED.sub("", folded)} - {folded, ""})]
+    stems = [folded, *({_BRACKETED.sub("", folded)} - {folded, ""} if "(" in folded else ())]
     for stem in stems:  # grows while it is read
         yield from (stem + noun for noun in nouns)
         shorter = [stem[len(lead) :] for lead in _leads().get(stem[:1], ()) if stem.startswith(lead)]
@@ -237,22 +250,22 @@ def _spellings(folded: str, quantity: str | None) -> Iterator[str]:
 
 
 @cache
-def _leads() -> dict[str, list[str]]:
+def _leads() -> dict[str, tuple[str, ...]]:
     """The words that may stand before a name, by their first character."""
     return _grouped((lead[0], lead) for lead in _wording().leads)
 
 
 @cache
-def _tails() -> dict[str, list[str]]:
+def _tails() -> dict[str, tuple[str, ...]]:
     """The words that may stand behind a name, by their last character."""
     return _grouped((tail[-1], tail) for tail in _wording().tails)
 
 
-def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     groups = defaultdict[str, list[str]](list)
     for key, word in pairs:
         groups[key].append(word)
-    return dict(groups)
+    return {key: tuple(words) for key, words in groups.items()}
 
 
 @dataclass(frozen=True, slots=True)
