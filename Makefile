@@ -9,7 +9,7 @@ DEV := .venv/.dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup ingest export explore shell test test-slow test-crash golden test-clients test-browser fuzz score bench-extract bench-export bench-warehouse lint types check format lock clean
+.PHONY: help setup ingest export explore shell test test-slow test-crash golden test-clients test-spark test-browser fuzz score bench-extract bench-export bench-warehouse lint types check format lock clean
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ golden: $(DEV) ## write tests/expected/golden.csv anew, after a change of what t
 CLIENTS = build/clients
 test-clients: $(CLIENTS)/.made ## run views and exports in other programs (needs PostgreSQL, Java 17, LibreOffice Calc)
 	@$(CLIENTS)/bin/python -m pytest tests/clients $(ARGS)
+
+test-spark: $(CLIENTS)/.made ## hold a lake made on Spark, here and on a cluster that loses a worker, against DuckDB (needs Java 17)
+	@$(CLIENTS)/bin/python -m pytest tests/spark $(ARGS)
 
 $(CLIENTS)/.made: requirements/clients.txt pyproject.toml
 	@echo "Setting up $(CLIENTS) ..."

@@ -23,10 +23,11 @@ def run(
     connection: duckdb.DuckDBPyConnection,
     name: str,
     incoming: pl.DataFrame | None = None,
+    folder: str = "load",
     **parameters: Any,
 ) -> list[tuple[Any, ...]]:
-    """The rows of sql/load/`name`.sql, in which the frame is called incoming and `$x` is the parameter x."""
-    [statement] = (file.text for file in read("load") if file.name == name)
+    """The rows of sql/`folder`/`name`.sql, where the frame is called incoming and `$x` is the parameter x."""
+    [statement] = (file.text for file in read(folder) if file.name == name)
     if incoming is not None:
         connection.register("incoming", _Stream(_typed(incoming)))
     rows = connection.execute(statement, parameters or None).fetchall()

@@ -34,6 +34,7 @@ class Engine:
     nulls_by_key: bool = False  # NULLS LAST in a window is said by a key of its own
     substring: str = ""  # its function that counts characters, where SUBSTRING counts bytes
     decimal: str | None = None  # what a DOUBLE $x has to be made of before it is CAST to DECIMAL
+    narrow: bool = False  # FLOOR and CEIL of a DOUBLE are a BIGINT, which a large one does not fit
 
 
 ENGINES = {
@@ -45,6 +46,7 @@ ENGINES = {
         " spark.sql.optimizer.excludedRules: in Spark 4.3 it breaks the plan of whole_and_parts.",
         ":{name}",
         table_end=" USING PARQUET",
+        narrow=True,
     ),
     "postgres": Engine(
         "Run both files with psql in a database with ENCODING 'UTF8' LC_COLLATE 'C': in other collations"
@@ -98,10 +100,13 @@ def tables(engine: str) -> Iterator[tuple[SqlFile, str]]:
 
 def selects(engine: str) -> Iterator[tuple[SqlFile, str]]:
     """Each shipped view, behind those that it reads, and its CREATE VIEW."""
-    told = ENGINES[engine]
     for file in views.ordered():
-        text = told.select.format(_generated(typed.select(file.name).copy(), engine))
-        yield file, f"CREATE VIEW {file.name} AS\n{text}"
+        yield file, f"CREATE VIEW {file.name} AS\n{select(file.name, engine)}"
+
+
+def select(view: str, engine: str) -> str:
+    """The SELECT of a shipped view."""
+    return ENGINES[engine].select.format(_generated(typed.select(view).copy(), engine))
 
 
 def queries(engine: str) -> Iterator[tuple[SqlFile, str]]:
@@ -127,6 +132,8 @@ def _generated(tree: exp.Expr, engine: str) -> str:
         _order_nulls_by_key(tree)
     if told.decimal:
         _make_decimals(tree, told.decimal)
+    if told.narrow:
+        _leave_whole_numbers(tree)
     return tree.sql(engine, pretty=True, comments=False, unsupported_level=ErrorLevel.RAISE)
 
 
@@ -160,6 +167,19 @@ def _make_decimals(tree: exp.Expr, template: str) -> None:
                 "this",
                 exp.replace_placeholders(sqlglot.parse_one(template, read="duckdb"), x=made.this.copy()),
             )
+
+
+#: From here on a DOUBLE has no places behind the point.
+_WHOLE = 2**53
+
+
+def _leave_whole_numbers(tree: exp.Expr) -> None:
+    """FLOOR(x) and CEIL(x) of a DOUBLE -> the same only where x may have places behind the point."""
+    for rounded in list(tree.find_all(exp.Floor, exp.Ceil)):
+        if rounded.this.is_type("double"):
+            small = exp.LT(this=exp.Abs(this=rounded.this.copy()), expression=exp.Literal.number(_WHOLE))
+            made = exp.Cast(this=rounded.copy(), to=exp.DataType.build("double"))
+            rounded.replace(exp.Case(ifs=[exp.If(this=small, true=made)], default=rounded.this.copy()))
 
 
 def _script(engine: str, statements: Iterable[tuple[SqlFile, str]]) -> str:

@@ -40,9 +40,9 @@ def settle(connection: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> l
     figures = _figures(connection, [peer for group in groups.values() for peer in group if len(group) > 1])
     changes: list[Change] = []
     for group in groups.values():
-        originals = dict(_originals([peer[0] for peer in group if peer[6] is None], figures))
+        chosen = dict(originals([peer[0] for peer in group if peer[6] is None], figures))
         for document, *_, variant_of, _ in group:
-            original = originals.get(document)
+            original = chosen.get(document)
             if original != variant_of:
                 changes += describe(connection, {document: {"variant_of": original}}, _why(original))
     return changes
@@ -52,7 +52,7 @@ def _why(original: str | None) -> str:
     return f"near copy of {original}" if original else "no near copy of a document shown"
 
 
-def _originals(documents: Sequence[str], figures: dict[str, Figures]) -> Iterator[tuple[str, str]]:
+def originals(documents: Sequence[str], figures: dict[str, Figures]) -> Iterator[tuple[str, str]]:
     """(near copy, its original) among documents, the best first."""
     holders: dict[tuple[Any, ...], list[str]] = defaultdict(list)  # the originals that hold a figure
     for document in documents:

@@ -16,9 +16,11 @@ from warehouse.cli import (
     figures,
     ingest,
     lineage,
+    pull,
     rebuild,
     review,
     shell,
+    spark,
     sql,
     transpile,
     withdraw,
@@ -37,6 +39,7 @@ app = typer.Typer(
 VERBS = (
     ingest.ingest,
     withdraw.withdraw,
+    pull.pull,
     rebuild.rebuild,
     figures.figures,
     review.review,
@@ -51,6 +54,7 @@ VERBS = (
 )
 for verb in VERBS:
     app.command()(verb)
+app.add_typer(spark.group)
 
 
 def main(args: Sequence[str] | None = None) -> int:
