@@ -321,7 +321,7 @@ def test_the_true_change_lies_within_what_rounded_prints_allow(made, true, place
     assert low <= true[1] - true[0] <= high
     ratio = Fraction(true[1], true[0])
     if least is not None:
-        assert Fraction(least) <= (ratio - 1) * 100 <= Fraction(greatest)
+        assert Fraction(repr(least)) <= (ratio - 1) * 100 <= Fraction(repr(greatest))
     if a_year_low is not None:
         assert (
             max(1 + Fraction(a_year_low) / 100, 0) ** gap <= ratio <= (1 + Fraction(a_year_high) / 100) ** gap

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 ENDS = "sum_low, sum_high, difference_low, difference_high, ratio_low, ratio_high, percent_low, percent_high"
@@ -71,6 +71,8 @@ POSITIVE = st.integers(1, 10**15)
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
 @given(earlier=st.tuples(POSITIVE, POSITIVE).map(sorted), later=st.tuples(MONEY, MONEY).map(sorted))
+@example(earlier=[1, 500_000], later=[1, 1])
+@example(earlier=[1, 1_000_000], later=[-2, -2])
 def test_every_end_is_the_exact_one_rounded_outward(made, earlier, later):
     found = pair(made, earlier, later, str(next(REGIONS)))
     ratios = [Fraction(above, below) for above in later for below in earlier]
@@ -81,7 +83,8 @@ def test_every_end_is_the_exact_one_rounded_outward(made, earlier, later):
     assert found[:4] == tuple(exact[:4])
     largest = max(map(abs, ratios)) + 1
     for at, place in ((4, Fraction(1, 10**8)), (6, Fraction(1, 10**6))):
-        low, high = map(Fraction, found[at : at + 2])
+        # The decimals that a DOUBLE stands for: it is the nearest to them, on either side.
+        low, high = (Fraction(repr(end)) for end in found[at : at + 2])
         slack = place + largest / 10**11
         assert exact[at] - slack <= low <= exact[at]
         assert exact[at + 1] <= high <= exact[at + 1] + slack
