@@ -40,6 +40,8 @@ _SPEAKS_OF_STATUS = regex(rf"{_AIMED.pattern}|能力[有为是包分：]|{_PRELI
 _BACK = regex(r"目标|(?<![比较])[上去]年|实际|已")
 #: 新增加的生产能力有：生铁…，钢…: of all that is listed.
 _CAPACITIES = regex(r"(?:生产|处理|加工|吞吐)能力(?:有|为|是|包括|分别为|：)+[^。；]*$")
+#: 低于年度预期目标1.9个百分点: how far from an aim what was reached lies.
+_FROM_AIM = regex(r"(?:[高低快慢好优]于|超过?|高出|低出|落后)[^，。；]{0,6}(?:目标|预期|计划)[^，。；]{0,4}$")
 #: How far back a word such as 力争 is looked for.
 _SAID = 400
 
@@ -73,7 +75,7 @@ def set_status(figure: Figure, said: str, passage: Passage, calendar: Calendar, 
         (passage.plan and not (dated and _is_past(figure.period, calendar)))
         or ahead
         or (said and _AIMED.search(said))
-        or _is_aim(figure.clause)
+        or (_is_aim(figure.clause) and not (figure.measure == "change" and _FROM_AIM.search(figure.clause)))
         or _TARGET_AFTER.match(figure.tail)
     ):
         figure.status = "target"

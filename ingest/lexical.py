@@ -59,18 +59,18 @@ def _set(figure: Figure, number: Number, unit: str | None) -> Figure:
     return figure
 
 
-def _arabic(printed: str) -> Number:
+def arabic(printed: str) -> Number:
     """The number printed; 14..3 has its point twice by mistake."""
     return parse(printed.replace("..", "."))
 
 
 def _plain(figure: Figure, match: Match[str]) -> list[Figure]:
     figure.shape = "quantity"
-    return [_set(figure, _arabic(match["plain"]), match["plain_unit"])]
+    return [_set(figure, arabic(match["plain"]), match["plain_unit"])]
 
 
 def _quantity(figure: Figure, match: Match[str]) -> list[Figure]:
-    figure = _set(figure, _arabic(match["number"]), match["unit"])
+    figure = _set(figure, arabic(match["number"]), match["unit"])
     return _and_more(figure, match["and_half"], match["coins"])
 
 

@@ -42,6 +42,14 @@ RULES: tuple[Rule, ...] = (
     Rule("amount.days_change", PERIODS, pattern(r"(?:<rise>|<fall>)(?:了)?$"), None, "change"),
     # 优良天数330天
     Rule("amount.days", PERIODS, COUNTED_DAYS, None, "level"),
+    # 优良天数连续6年稳定在320天
+    Rule(
+        "amount.days_held",
+        PERIODS,
+        pattern(r"^(?:均|都)?(?:(?:稳定|保持|维持)在|达到?|超过?)+$"),
+        None,
+        "level",
+    ),
     # 连续14年: periods that were not set aside as a duration
     Rule("streak.continuous", PERIODS, None, None, "streak"),
     # 第2位, had no step before told it from an ordinal
@@ -118,7 +126,9 @@ RULES: tuple[Rule, ...] = (
         "percent.growth_of",
         PERCENT,
         None,
-        pattern(r"^(?:以上|左右)(?:增长|增速)|^(?:以上|左右)?的(?:<rise>|<fall>|速度|年均|幅度)"),
+        pattern(
+            r"^(?:以上|左右)(?:增长|增速)|^增长(?=[，；。、]|$)|^(?:以上|左右)?的(?:<rise>|<fall>|速度|年均|幅度)"
+        ),
         "growth",
     ),
     # 占财政支出的65%
@@ -203,7 +213,7 @@ RULES: tuple[Rule, ...] = (
 
 _REACHED_ONLY = pattern(
     r"(?:，?(?:(?:到了?|至)?(?:[0-9]{4}|[一二][八九零][零一二三四五六七八九]{2})年(?:末|底)?)?(?:实际|已|进一步|逐步|又|再|分别|均|将)*(?:<rise>|<fall>|调整|调高|调低|优化|变化|演变|演进|"
-    r"转变)(?:到|至|为|达到?)|到|至)(?:了|约|近|超过?|现在的|目前的|今年的|(?:[0-9]{4}|[一二][八九零][零一二三四五六七八九]{2})年(?:末|底)?的?)*"
+    r"转变){1,2}(?:到|至|为|达到?)|到|至)(?:了|约|近|超过?|现在的|目前的|今年的|(?:[0-9]{4}|[一二][八九零][零一二三四五六七八九]{2})年(?:末|底)?的?)*"
 )
 _BASE_IN_BRACKET = pattern(r"(?:比|较|高于|低于|快于|慢于)[^，。；（]{2,8}（$")
 _ALSO_IN_BRACKET = pattern(r"）[和、及与][^，。；（）]{2,8}（")
@@ -211,7 +221,9 @@ _GREW_MOST = pattern(
     r"(?:增幅|增速|涨幅|增长|(降幅|跌幅|下降))(?:最[大快高多]|居前|较[大快高多]|明显|突出)，(?:分别)?(?:增长|上涨|下降)?[为是达到]*$"
 )
 _RATE_WORD = pattern(r"率|比例|指数|浓度")
-_OF_PLAN = pattern(r"(?:完成|占|为|达到?)(?:了|本级|代编)*<plan>(?:数|额|指标)?(?:的)?(?:约)?$")
+_OF_PLAN = pattern(
+    r"(?:完成|占|为|达到?)(?:了|[省市县区州旗]?本级|代编)*<plan>(?:数|额|指标)?(?:的)?(?:约)?$"
+)
 _OF_WHOLE = regex(r"占[^，；]{0,24}$")
 #: Between an amount and the part of it: 个县的.
 _OF_IT = regex(r"[^，；、]{0,10}的")
@@ -242,7 +254,7 @@ def unit_class(figure: Figure) -> str:
         return TIMES
     if figure.shape == "order":
         return PLACE
-    return PERIODS if figure.unit in TIME_UNITS else AMOUNT
+    return PERIODS if figure.unit in TIME_UNITS or figure.unit == "届" else AMOUNT
 
 
 def set_measure(figure: Figure, before: Figure | None) -> None:
@@ -373,7 +385,11 @@ def _set_ratio(figure: Figure, before: Figure | None) -> None:
         and (_COMPARED_WORD.search(figure.clause) or (before is not None and before.rule == "ratio.compared"))
     ):
         figure.measure, figure.unit, figure.rule = "level", "", "ratio.compared"
-    elif len(figure.parts) == 2 and _SPLIT_WORD.search(figure.parts[0].clause or figure.clause):
+    elif len(figure.parts) == 2 and (
+        _SPLIT_WORD.search(figure.parts[0].clause or figure.clause)
+        or (before is not None and before.rule == "ratio.split" and reached_only(figure.parts[0].lead))
+        or (before is not None and before.parts is figure.parts and before.rule == "ratio.split")
+    ):
         figure.measure, figure.of, figure.unit, figure.rule = "share", "share", "%", "ratio.split"
     else:
         figure.measure, figure.rule = "name", "ratio.name"

@@ -65,8 +65,11 @@ def assign(sentence: list[Figure], spoken: Spoken) -> None:
         run = [sentence[index]]
         while index + len(run) < len(sentence) and sentence[index + len(run)].run == run[0].run:
             run.append(sentence[index + len(run)])
+        if "）" in run[0].lead:
+            spoken.leave_remark()
         _name_run(run, sentence, index, spoken)
         index += len(run)
+    spoken.leave_remark()
     spoken.heads = complete_parts(sentence, spoken.heads, before)
     share_units(sentence)
 
@@ -92,8 +95,10 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
     for figure in run:
         figure.names = names if len(names) > places else (names[figure.place],)
         figure.own_name = True
-    aside = _BRACKET.search(first.lead) is not None  # a remark in brackets leaves the subject as it was
-    if aside or (first.measure in ("share", "change") and (generic or own.startswith(("占", "现价", "对")))):
+    if first.measure in ("share", "change") and (generic or own.startswith(("占", "现价", "对"))):
+        return
+    if _BRACKET.search(first.lead):
+        spoken.enter_remark(names)
         return
     spoken.heads = names
     spoken.history.extend(names)

@@ -36,7 +36,7 @@ TIME_UNITS = frozenset(
 WORD = "word"
 #: Before days that are counted, or that are more or fewer than a year before.
 COUNTED_DAYS = regex(
-    r"(?:天数|日数|时数|无霜期)(?:累计|合计)?(?:达到?|为|共|有|是|约|超过?)*$"
+    r"(?:天数|日数|时数|无霜期)(?:累计|合计|连续[0-9一二三四五六七八九十]{1,2}年|均)?(?:达到?|为|共|有|是|约|超过?|(?:稳定|保持)在)*$"
     r"|[比较](?:上年|去年|[0-9]{4}年)(?:同期)?(?:增加|减少|多|少|上升|下降|提高)(?:了)?$"
 )
 _WINDOW = 12
@@ -86,17 +86,17 @@ NUMBERING: tuple[Rule, ...] = (
         regex(r"^(?:中|大|全)(?:[、全会]|$)"),
     ),
     # 第二十届
-    Rule("nonfact.session", "ordinal", frozenset({"届"}), None, None),
+    Rule("nonfact.session", "ordinal", frozenset({"届"}), regex(r"(?<!连续)$"), None),
 )
 #: What is told by its size: 超10亿元企业, 百亿元工业企业.
 _SIZED_THING = regex(
-    r"^的?(?:大|工业|农业|产业|制造业|服务业|高新技术|龙头|特色|优势|农产品|重点|重大|民营)*(?:企业|城市|省份|县|镇|乡(?!村)|村|园区|产业(?!发展)|集群|项目(?!建|开|投|完|竣|资|支)|"
-    r"品牌|增长点|单品|大户|商圈|行业|街区|开发区|市场)"
+    r"^的?(?:大|工业|农业|产业|制造业|服务业|高新技术|龙头|特色|优势|农产品|重点|重大|民营|总部|上市|商贸)*(?:企业|城市|省份|县|镇|乡(?!村)|村|园区|产业(?!发展)|集群|项目(?!建|开|投|完|竣|资|支)|"
+    r"品牌|增长点|单品|大户|商圈|楼宇|综合体|合作社|行业|街区|开发区|市场)"
 )
 _NOUN = r"[^，。；：、！？\n（）以左上及]"
 RULES: tuple[Rule, ...] = (
     # 连续14年 stays a fact: it is no duration
-    Rule("nonfact.streak", "", TIME_UNITS, regex(r"连续(?:约|近|超过?)?$"), None),
+    Rule("nonfact.streak", "", TIME_UNITS | {"届"}, regex(r"连续(?:约|近|超过?)?$"), None),
     # 30户以上自然村, 65岁及以上老年人
     Rule(
         "nonfact.threshold",
@@ -336,7 +336,9 @@ def _lexical(figure: Figure, before: str, after: str, text: str) -> tuple[str, s
         sized = figure.unit == "元" and text[figure.start] in "百千万亿" and _SIZED_THING.match(after)
         if sized and before[-1:] not in _RIGHT_BEFORE:  # 百亿元工业企业
             return "nonfact.sized", "threshold"
-        streak = before.endswith("连续") and figure.unit in TIME_UNITS  # 连续五年保持
+        streak = before.endswith("连续") and (
+            figure.unit in TIME_UNITS or figure.unit == "届"
+        )  # 连续五年保持
         return None if streak else _chinese(figure, before, after)
     if figure.shape == "quantity" and figure.unit is None:
         return _bare(figure, before, after)

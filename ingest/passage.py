@@ -96,7 +96,7 @@ class Passage(NamedTuple):
     def leave(self, sentence: str, marks: tuple[Mark, ...]) -> "Passage":
         """The passage behind a sentence with these marks: the period it began with holds on."""
         leading = next((mark for mark in marks if mark.leading and not mark.compared), None)
-        if leading is None:
+        if leading is None or sentence.startswith("其中"):  # 其中6月当月下降3%: an aside
             return self
         period, passage = leading.period, self
         if len({mark.period for mark in marks if len(mark.period) == 4 and not mark.compared}) > 1:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from ingest.cleantext import clean
 from ingest.figure import Figure
-from ingest.lexical import canonical_units, fraction_of, read
+from ingest.lexical import arabic, canonical_units, fraction_of, read
 from ingest.numerals import MYRIADS, SMALL, decimal, parse
 from ingest.scan import Expression, scan
 
@@ -107,7 +107,7 @@ def _printed(expression: Expression, figures: list[Figure]) -> Iterator[Found]:
             continue
         end = figure.end if figure is figures[-1] else match.end(unit if unit and match[unit] else numeral)
         start = figure.start if index == 0 else match.start(numeral)
-        yield figure, (start, end), match.span(numeral), parse(printed).value, None
+        yield figure, (start, end), match.span(numeral), arabic(printed).value, None
 
 
 def _fraction(expression: Expression, figure: Figure) -> Found:

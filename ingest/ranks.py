@@ -22,7 +22,7 @@ _SCOPED = regex(
 _SCOPE_START = regex(_SCOPE)
 _SCOPE_END = regex(
     r"(?:排名|排位|位次|中的?|里|的|，)?(?:稳居|位居|位列|名列|居|列|排|升至|升到|跃居|跃至|"
-    r"跃升至?|跃升到|第|前列|增速|总量|保持|首次|进位|位).*$"
+    r"跃升至?|跃升到|连续|第|前列|增速|总量|保持|首次|进位|位).*$"
 )
 _BEFORE_PLACE = regex(
     r"(?:居|列|排名?|位|占|获|夺得?|稳居|名次|成为|跃居|升[至到]|至|为|是|保持|取得|蝉联|荣获|摘得)$"
@@ -98,6 +98,8 @@ def set_standing(text: str, sentence: list[Figure]) -> None:
     for figure in sentence:
         if figure.measure in ("rank", "streak"):
             figure.scope = scope_in(figure.lead)
+            if figure.measure == "streak" and _is_of_itself(figure):
+                figure.scope = None
             figure.of = _of(figure, before, last)
             before = figure
         elif figure.measure == "share":
@@ -110,6 +112,13 @@ def set_standing(text: str, sentence: list[Figure]) -> None:
             )
     _carry_lists(sentence)
     _set_since(text, sentence)
+
+
+def _is_of_itself(figure: Figure) -> bool:
+    """全市优良天数连续六年…: what went on is no scope."""
+    return bool(
+        figure.scope and figure.names and figure.names[-1] in figure.scope and not list_name(figure.scope)
+    )
 
 
 def _set_since(text: str, sentence: list[Figure]) -> None:
@@ -173,8 +182,10 @@ def scope_in(lead: str) -> str | None:
     start = starts[-1]
     if len(starts) > 1 and starts[-2] + 2 == start:  # 全省各县(市、区) is one scope
         start = starts[-2]
-    scope = _SCOPE_END.sub("", lead[start:])
-    return printed(scope).strip("的，、").removesuffix("前") or None
+    scope = _SCOPE_END.sub("", lead[start:]).strip("的，、")
+    if "，" in scope:  # 全国性会议在此召开，连续三届获奖: said of something else
+        return None
+    return printed(scope).removesuffix("前") or None
 
 
 _WHOLE = regex(

@@ -32,7 +32,7 @@ _WHEN = regex(
 _SHARE_END = regex(r"(?:比重|占比|比例)，$")
 #: 分别增长6.5%左右、7.5%左右
 _AFTER = regex(r"(?:以上|左右|以内|以下|多)")
-_JOINT = frozenset(("、", "和", "及", "与", "以及", "或"))
+_JOINT = frozenset(("、", "和", "及", "与", "以及", "或", "、和", "、以及"))
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,16 @@ class Spoken:
     subject: str = ""  # what 总数, 面积, 产值 are of
     listed: str = ""  # the list in which places are told
     history: list[str] = field(default_factory=list)
+    outside: tuple[tuple[str, ...], str] | None = None  # heads and subject around an open bracket
+
+    def enter_remark(self, names: tuple[str, ...]) -> None:
+        """A remark in brackets has a subject of its own, and leaves that of the sentence as it was."""
+        self.outside = self.outside or (self.heads, self.subject)
+        self.heads = names
+
+    def leave_remark(self) -> None:
+        if self.outside is not None:
+            (self.heads, self.subject), self.outside = self.outside, None
 
     def of(self, places: int) -> tuple[str, ...] | None:
         """The last `places` things spoken of, for as many figures that name nothing themselves."""

@@ -46,6 +46,7 @@ _SUBJECT_ONLY = pattern(
 )
 _TIER = regex(r"^(?:[省市县区州旗]本级|[省市县区乡镇]级|市辖区|省直管县|各?县[（(]?[市区、]*[）)]?|各区)")
 _MONEY = regex(r"(?:收入|支出|税收|税|投资|资金)$")
+_GAIN = regex(r"(?:增加|减少|净增|短收|新增)(收入|支出|税收)")
 _WHOLE_REGIONS = frozenset(
     ("全国", "全省", "全市", "全县", "全区", "全国平均水平", "全省平均水平", "全国平均", "全省平均")
 )
@@ -221,6 +222,12 @@ def of_tier(words: Words) -> str | None:
     return words.before + head if _MONEY.search(head) else None
 
 
+def of_gain(words: Words) -> str | None:
+    """一般公共预算收入下降9.8%，减少收入1.2亿元: what was lost is of the money spoken of."""
+    lost = words.figure.measure == "change" and _GAIN.fullmatch(words.before)
+    return "" if lost and words.spoken.heads and words.spoken.heads[-1].endswith(lost[1]) else None
+
+
 def of_stage(words: Words) -> str | None:
     """其中新开工126个、竣工98个: of the projects spoken of."""
     stages = _STAGE.findall(words.clause) if words.spoken.subject and not words.before else []
@@ -261,6 +268,7 @@ FINDERS: tuple[Callable[[Words], str | None], ...] = (
     of_counted,
     of_tier,
     of_place,
+    of_gain,
     of_stage,
     said_before,
     before_bracket,
