@@ -41,7 +41,9 @@ _BACK = regex(r"目标|(?<![比较])[上去]年|实际|已")
 #: 新增加的生产能力有：生铁…，钢…: of all that is listed.
 _CAPACITIES = regex(r"(?:生产|处理|加工|吞吐)能力(?:有|为|是|包括|分别为|：)+[^。；]*$")
 #: 低于年度预期目标1.9个百分点: how far from an aim what was reached lies.
-_FROM_AIM = regex(r"(?:[高低快慢好优]于|超过?|高出|低出|落后)[^，。；]{0,6}(?:目标|预期|计划)[^，。；]{0,4}$")
+_FROM_AIM = regex(
+    r"(?:[高低快慢好优]于|超额|超过?|超出|高出|低出|落后)[^，。；]{0,6}(?:目标|预期|计划|任务)[^，。；]{0,4}$"
+)
 #: How far back a word such as 力争 is looked for.
 _SAID = 400
 

@@ -17,7 +17,7 @@ _COMPARED_WITH_PREVIOUS = regex(
     r"环比|[比较]上(?:月|季|季度)|(?:比|较|相当于|[是为])[前上][二三四五六七八九十两]{1,3}年(?!前|级)"
 )
 _OVER_PLAN = regex(
-    r"(?:高于|低于|快于|超|超过|高出|超出|低出)(?:年初|年度|全年|预期)?(?:计划|目标|预期|预期目标)"
+    r"(?:高于|低于|快于|慢于|超|超过|高出|超出|低出|超额完成)[^，0-9]{0,4}?(?:年初|年度|全年|预期)?(?:计划|任务|目标|预期|预期目标)"
 )
 _STOCK = regex(
     r"里程|余额|人口|率|存栏|拥有量|保有量|存量|总量|规模|用户|总数|密度|寿命|网点|覆盖|现已|已有|目前|"
@@ -94,6 +94,8 @@ def _date(
         and not (mark.end < position - len(figure.lead) and sentence.startswith("平均", mark.end - 2))
     ]
     figure.period = before[-1].period if before else passage.period(calendar)
+    if before and before[-1].compared and figure.measure == "level":
+        figure.period = _same_part(before, sentence[before[-1].end : position], passage, calendar)
     if figure.rule == "percent.same_period" and marks and sentence[marks[-1].end : position].endswith("（"):
         figure.period = marks[-1].period  # 较上年同期（3.2%）
     figure.averaged = _is_averaged(figure.clause)
@@ -118,6 +120,16 @@ def _date(
         )
         if figure.base and figure.base.isdigit() and figure.period and years_of(figure.period) > 1:
             figure.period = figure.period[5:]  # 较“十三五”末增加…: from then to the last of the years
+
+
+def _same_part(before: list[Mark], between: str, passage: Passage, calendar: Calendar) -> str:
+    """比上年同期3亿元: the part of last year that corresponds to the one spoken of."""
+    said = (mark.period for mark in reversed(before) if not mark.compared)
+    spoken_of = next(said, passage.period(calendar))
+    year = before[-1].period
+    if not (between.startswith("同期") and len(year) == 4 and spoken_of and "-" in spoken_of):
+        return year
+    return spoken_of.replace(spoken_of[:4], year)
 
 
 #: 1978年到1982年: both are named; the years of 2021—2025 begin at the end of 2020.
@@ -231,7 +243,7 @@ def _is_own(mark: Mark, figure: Figure, between: str) -> bool:
     """由2020年的1.2%, 较“十三五”末的9323亿元: the time compared with is the figure's behind it."""
     if mark.origin:
         return figure.measure != "multiple" and between in ("的", "年的", "")
-    return figure.measure == "level" and between in ("的", "年的")
+    return figure.measure == "level" and between in ("的", "年的", "同期", "同期的")
 
 
 def _compare_on(figure: Figure, previous: Figure) -> None:

@@ -173,6 +173,14 @@ RULES: tuple[Rule, ...] = (
     Rule("times.multiple", TIMES, None, None, "multiple"),
     # 提高到42万元: a level, though the verb is of change
     Rule("amount.reached", AMOUNT, pattern(rf"(?:<rise>|<fall>){_REACHED}"), None, "level"),
+    # 超额完成年度任务2亿元
+    Rule(
+        "amount.over_plan",
+        AMOUNT,
+        pattern(r"(?:超额?|超过|超出|高出)(?:完成)?[^，、0-9]{0,6}?<plan>(?:目标|任务|指标)*$"),
+        pattern(r"^(?!的)"),
+        "change",
+    ),
     # 增加8.2万人
     Rule(
         "amount.change",

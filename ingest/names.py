@@ -53,6 +53,8 @@ _TOLD = frozenset({"level", "growth", "change", "multiple"})
 _BOTH_GREW = regex(r"(?:均|都|双双)(?:[比较]上年|同比)?(?:增长|下降)")
 #: 存款、贷款余额均翻一番，双双突破1000亿元
 _BOTH_REACHED = regex(r"(?:双双|均|都)(?:突破|超过?|达到?|迈上|跨上)")
+#: 比一季度、二季度分别回落: one thing, compared several times.
+_SEVERAL_BASES = regex(r"[比较][^，、和分]+(?:[、和][^，、和分]+)+(?:分别|各)")
 _STARTS = regex(r"(?:已|逐步)?[由从]")
 _CLAUSES = regex(r"[，；：]")
 _AFTER_NUMBER = ("以上", "左右", "以内", "以下", "多")
@@ -190,8 +192,8 @@ def _inherit(run: list[Figure], places: int, spoken: Spoken) -> None:
         heads, placed = tuple(dict.fromkeys(spoken.history[-2:])) or heads, True
     placed = placed or _BOTH_REACHED.match(run[0].clause) is not None
     everything = places == 1 and len(heads) > 1 and placed
-    remarked = places > 1 and "（" in run[0].lead and len(heads) == 1
-    names = heads * places if remarked else spoken.of(places) or ("",) * places
+    one = places > 1 and len(heads) == 1 and ("（" in run[0].lead or _SEVERAL_BASES.search(run[0].clause))
+    names = heads * places if one else spoken.of(places) or ("",) * places
     if run[0].measure == "level":
         if _IN_ALL.search(run[0].clause):  # 新增…26个，累计达到46个
             names = tuple(name.removeprefix("新增") for name in names)
@@ -210,7 +212,8 @@ def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[st
     head, of, _ = own.partition("占")
     if (of and not head) or _needs_subject(head, spoken.subject) or _EFFECT.match(own):
         topic = _topic(first) if places == 1 and not of else ""
-        before = (topic,) if topic else _subjects(own, first, places, spoken, bool(of))
+        before = (topic,) if topic else _effects(own, first, places)
+        before = before or _subjects(own, first, places, spoken, bool(of))
         if before:
             return tuple(_named(under(one, _COUNTED_THINGS.sub("", own))) for one in before)
     pieces = None
@@ -226,6 +229,11 @@ def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[st
     if pieces is None and places == 1 and first.measure == "level" and first.unit == "%":
         pieces = _two_rates(own)
     return tuple(_named(piece) for piece in _of_accidents(pieces)) if pieces else (_named(own),) * places
+
+
+def _effects(own: str, first: Figure, places: int) -> tuple[str, ...] | None:
+    """第二、三产业是主要动力，对增长的贡献率为51%、43%: the list of what contributes stands before."""
+    return _earlier_parts(first, places) if places > 1 and _EFFECT.match(own) else None
 
 
 def _of_accidents(pieces: tuple[str, ...]) -> tuple[str, ...]:
@@ -287,7 +295,7 @@ def _subjects(own: str, first: Figure, places: int, spoken: Spoken, share: bool)
         return spoken.heads
     if places > 1 and "（" in first.lead and len(spoken.heads) == 1:
         return spoken.heads * places
-    if share or places > 1 or not spoken.subject:
+    if share or places > 1 or not spoken.subject or own.endswith(("进度", "完成率")):
         return spoken.of(places)
     if _AMOUNT.search(spoken.subject) and _AMOUNT.search(own):  # 出口额翻番，利润…: not of the exports
         return None
@@ -341,7 +349,7 @@ def _earlier_parts(figure: Figure, places: int) -> tuple[str, ...] | None:
     """基本养老金、低保标准再次提高，月人均分别提高221元、90元: the list stands a clause earlier."""
     clauses = _CLAUSES.split(figure.lead.removesuffix(figure.clause))
     for clause in reversed([clause for clause in clauses if clause]):
-        pieces = parts(noun_before(_HOW.sub("", clause), True).replace("方面的", ""), places)
+        pieces = parts(noun_before(_HOW.sub("", _COPULA.sub("", clause)), True).replace("方面的", ""), places)
         if pieces:
             return pieces
     return None

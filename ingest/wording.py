@@ -59,6 +59,8 @@ _PULL = regex(
     r"|^(?P<who>[^，]*?)对(?P<whom>[^，]{2,20}?)(?:增长|增速|上涨)?的?(?:拉动|贡献)[^，]{0,6}$"
 )
 _MOVED = pattern(r"(?:比|较|同比|环比|<rise>|<fall>|占|其中|居|连续|完成[^，]{0,4}<plan>)")
+#: 公共财政支出52亿元，完成预算的97%: the plan that was spent by, not what it was spent on.
+_PLAN_REACHED = pattern(r"[，、（]?(?:完成|为|占|达到?)[^，]{0,4}<plan>")
 _AWARD = regex(r"^(?:荣?获(?!得?丰收|得?增长)|被评|入[选围]|上榜|蝉联|考核|评为|跻身)")
 #: 稳居全省第一的是财政总收入
 _NAMED_BEHIND = regex(r"^的(?:是|为)([^，。；：、]{2,16})")
@@ -196,13 +198,15 @@ def of_spending(words: Words) -> str | None:
 
 
 def of_counted(words: Words) -> str | None:
-    """21个农村改厕示范村: the noun behind, or behind the number that follows at once."""
+    """21个农村改厕示范村: the noun behind, or that of the number that follows; 6个省级、9个市级项目."""
     tail, after = words.run[-1].tail, words.after
     if words.rest and (tail == "的" or not (words.before or after or tail)):
         after = noun_after(words.rest[0].tail)
     if not after:
         return None
     words.run[-1].counted = after
+    if after.endswith("级") and words.rest and words.rest[0].lead == after + "、":
+        after += noun_after(words.rest[0].tail).partition("级")[2]
     return _joined(words.before, after)
 
 
@@ -288,7 +292,7 @@ def _joined(before: str, after: str) -> str:
 def _forward(words: Words) -> str:
     """The words behind an amount that is spent, up to and with the thing counted next."""
     rest = _FORWARD.sub("", words.figure.tail, count=1)
-    if _MOVED.match(rest):
+    if _MOVED.match(rest) or _PLAN_REACHED.match(words.figure.tail):
         return ""
     stop = _STOP.search(rest)
     phrase = without_verb(rest[: stop.start()] if stop else rest)
