@@ -14,7 +14,7 @@ from ctypes import byref
 from dataclasses import dataclass, field
 from importlib import import_module
 from itertools import groupby, takewhile
-from math import pi
+from math import atan2, pi
 from statistics import median, mode
 from typing import Any
 
@@ -27,6 +27,7 @@ _NUMBERED = re.compile(
     r"[-—–·\s]*(?:第\s*)?[0-9]{1,4}\s*(?:页)?(?:[,，/\s]*共?\s*[0-9]{1,4}\s*页?)?[-—–·\s]*"
 )
 _SAMPLE = 200  # characters that are looked at to tell how a page is turned
+_THIN = 0.1  # points: no letter is
 _SPACE = 0x20
 _COLUMN = 4  # lines that make a column
 _EDGE = 2  # lines at the top and at the bottom of a page that may be a running head
@@ -97,11 +98,10 @@ def _answer(data: bytes) -> dict[str, Any]:
 def page_lines(document: Any, data: bytes, number: int) -> list[Line]:
     """The lines of a page from the top, a ruled table as rows of cells at its place."""
     page = document[number]
+    turned, shown_turned = _turned(page), page.get_rotation()
+    _set_upright(page, turned)
     glyphs = list(_glyphs(page))
-    turned = _turned(page)
-    if turned:
-        glyphs = [_turn(one, turned, *page.get_mediabox()) for one in glyphs]
-    found = _tables(page, data, number) if turned == page.get_rotation() else ()
+    found = _tables(page, data, number) if turned == shown_turned else ()
     tables = [(box, rows) for box, rows in found if any(_is_in(one, box) for one in glyphs)]
     outside = [one for one in glyphs if not any(_is_in(one, box) for box, _ in tables)]
     lines = list(_lines(outside))
@@ -126,19 +126,36 @@ def _turned(page: Any) -> int:
     places = range(0, text.count_chars(), max(1, text.count_chars() // _SAMPLE))
     angles = [raw.FPDFText_GetCharAngle(text.raw, place) for place in places]
     known = [round(-angle / (pi / 2)) % 4 * 90 for angle in angles if angle >= 0]
+    known += [
+        round(-atan2(one.get_matrix().b, one.get_matrix().a) / (pi / 2)) % 4 * 90 for one in _thin(page)
+    ]
     return mode(known) if known else 0
 
 
-def _turn(glyph: Glyph, degrees: int, left: float, bottom: float, right: float, top: float) -> Glyph:
-    """A character of a page that is turned clockwise."""
-    one = glyph
-    if degrees == 90:
-        box = one.bottom - bottom, one.top - bottom, right - one.right, right - one.left
-    elif degrees == 270:
-        box = top - one.top, top - one.bottom, one.left - left, one.right - left
-    else:
-        box = right - one.right, right - one.left, top - one.top, top - one.bottom
-    return Glyph(one.sign, *box, one.spaced)
+def _thin(page: Any) -> Iterator[Any]:
+    """Texts of no width, which are not extracted: turned ones in a font that neither file nor machine has."""
+    raw: Any = import_module("pypdfium2.raw")
+    for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=1):
+        left, _, right, _ = one.get_bounds()
+        if right - left < _THIN:
+            yield one
+
+
+def _set_upright(page: Any, turned: int) -> None:
+    """Turn the texts of a page clockwise, in memory, before they are extracted."""
+    if not turned:
+        return
+    raw: Any = import_module("pypdfium2.raw")
+    matrix: Any = import_module("pypdfium2").PdfMatrix
+    left, bottom, right, top = page.get_mediabox()
+    turn = {
+        90: (0, -1, 1, 0, -bottom, right),
+        180: (-1, 0, 0, -1, right, top),
+        270: (0, 1, -1, 0, top, -left),
+    }[turned]
+    for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_FORM], max_depth=1):
+        one.transform(matrix(*turn))
+    page.set_rotation(0)  # else texts of a line are extracted in another order
 
 
 def _glyphs(page: Any) -> Iterator[Glyph]:
