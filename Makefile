@@ -9,7 +9,7 @@ DEV := .venv/.dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup ingest export explore shell test test-slow test-crash golden test-clients test-spark test-browser fuzz score bench-extract bench-export bench-warehouse lint types check format lock clean
+.PHONY: help setup ingest export explore shell test test-slow test-crash golden test-clients test-spark test-browser fuzz score bench bench-extract bench-export bench-warehouse lint types check format lock clean
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -68,6 +68,16 @@ fuzz: $(DEV) ## feed the readers and tables damaged files, longer than the tests
 
 score: $(DEV) ## score the extraction against the answer keys in ../shared
 	@$(BIN)/python tests/score.py
+
+# dbt and SQLMesh need an environment of their own; where they cannot be had, the table says so.
+MODELS = build/models
+bench: $(DEV) $(CLIENTS)/.made $(MODELS)/.made ## measure growth on DuckDB and on Spark, beside dbt and SQLMesh (SIZES=1,10,100)
+	@$(BIN)/python -m benchmarks.scale --write --sizes $(or $(SIZES),1,10,100)
+
+$(MODELS)/.made: benchmarks/models.txt
+	@$(PYTHON) -m venv --clear $(MODELS)
+	@$(MODELS)/bin/python -m pip -qq --disable-pip-version-check install -r $< || rm -rf $(MODELS)/bin/dbt
+	@touch $@
 
 PEERS = build/bench-venv
 bench-extract: $(RUN) $(PEERS)/.made ## measure how fast figures are read, beside other libraries

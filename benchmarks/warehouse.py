@@ -293,20 +293,22 @@ def _peak() -> str:
 def _page(rows: dict[str, list[Row]], before: tuple[float, ...], options: argparse.Namespace) -> str:
     answers = [row for name, found in rows.items() if name not in asked.POLARS for row in found]
     ratios = [row for name, found in rows.items() if name in asked.POLARS for row in found]
-    tables = [_table(head, found) for head, found in ((HEAD, answers), (RATIOS, ratios)) if found]
-    return "\n\n".join([_machine(before, options), *tables])
+    tables = [table(head, found) for head, found in ((HEAD, answers), (RATIOS, ratios)) if found]
+    return "\n\n".join([f"{options.rows:,} observations. {machine(before)}", *tables])
 
 
-def _table(head: Row, rows: list[Row]) -> str:
+def table(head: Row, rows: list[Row]) -> str:
+    """A table in Markdown."""
     return "\n".join("| " + " | ".join(cells) + " |" for cells in [head, ["---"] * len(head), *rows])
 
 
-def _machine(before: tuple[float, ...], options: argparse.Namespace) -> str:
+def machine(before: tuple[float, ...]) -> str:
+    """What it was measured on."""
     cpuinfo = Path("/proc/cpuinfo")
     model = re.search(r"^model name\s*: (.*)$", cpuinfo.read_text(), re.M) if cpuinfo.exists() else None
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return (
-        f"{options.rows:,} observations. {model[1] if model else platform.machine()}, {CORES} cores of it, "
+        f"{model[1] if model else platform.machine()}, {CORES} cores of it, "
         f"{memory:.0f} GB; {platform.system()}; Python {platform.python_version()}, "
         f"DuckDB {version('duckdb')}, polars {version('polars')}, nianjian {ingest.VERSION}. "
         f"Load average (1 minute) {before[0]:.1f} before, {os.getloadavg()[0]:.1f} after."

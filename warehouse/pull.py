@@ -38,7 +38,9 @@ class Pulled:
 
 
 @dataclass(frozen=True, slots=True)
-class _Document:
+class Document:
+    """A document of a lake, with the batch that brought it."""
+
     id: str
     region: str
     year: int
@@ -50,8 +52,8 @@ def pull(lake: Path, warehouse: Path, regions: Sequence[str] = ()) -> Pulled:
 
     StoreError where there is no lake, it holds no such document, or the warehouse cannot be used.
     """
-    found = _Lake(lake)
-    wanted = [one for one in found.documents() if not regions or _is_within(one, regions)]
+    found = Lake(lake)
+    wanted = documents(found, regions)
     if not wanted:
         raise StoreError(f"{lake} holds no document" + (f" on {', '.join(regions)}" if regions else ""))
     new = _unknown(found, wanted, warehouse)
@@ -65,8 +67,8 @@ def pull(lake: Path, warehouse: Path, regions: Sequence[str] = ()) -> Pulled:
     return Pulled(len(new), len(wanted) - len(new), *counts)
 
 
-class _Lake:
-    """The parquet files of a lake that count."""
+class Lake:
+    """The parquet files of a lake that count. StoreError where the folder is none."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -74,11 +76,11 @@ class _Lake:
         if not self.committed:
             raise StoreError(f"{folder} is no lake: `nianjian spark ingest` makes one")
 
-    def documents(self) -> list[_Document]:
+    def documents(self) -> list[Document]:
         files = self.files("dim_document")
         with duckdb.connect() as connection:
             rows = run(connection, "document", folder="pull", files=files) if files else []
-        return [_Document(*row) for row in rows]
+        return [Document(*row) for row in rows]
 
     def files(self, table: str) -> list[str]:
         places = layout.counting(table, self._places(table), self.committed)
@@ -93,12 +95,17 @@ class _Lake:
                 yield found
 
 
-def _is_within(document: _Document, regions: Sequence[str]) -> bool:
+def documents(lake: Lake, regions: Sequence[str]) -> list[Document]:
+    """Those on these regions and the regions below them, as they were in the year reviewed; else all."""
+    return [one for one in lake.documents() if not regions or _is_within(one, regions)]
+
+
+def _is_within(document: Document, regions: Sequence[str]) -> bool:
     own = registry.find_region(document.region, document.year)
     return any(one in regions for one in (own.code, *(above.code for above in ancestors(own, document.year))))
 
 
-def _unknown(lake: _Lake, wanted: Sequence[_Document], warehouse: Path) -> list[_Document] | None:
+def _unknown(lake: Lake, wanted: Sequence[Document], warehouse: Path) -> list[Document] | None:
     """The documents that the warehouse has not; None where it has these and all their files."""
     if not exists(warehouse):
         return list(wanted)
@@ -115,9 +122,9 @@ def _unknown(lake: _Lake, wanted: Sequence[_Document], warehouse: Path) -> list[
 
 def _insert(
     connection: duckdb.DuckDBPyConnection,
-    lake: _Lake,
-    wanted: Sequence[_Document],
-    new: Sequence[_Document],
+    lake: Lake,
+    wanted: Sequence[Document],
+    new: Sequence[Document],
 ) -> tuple[int, int, int]:
     """Add the rows of new documents and the files of all, in the caller's transaction; how many facts."""
     [(first,)] = run(connection, "next_load")
@@ -136,11 +143,11 @@ def _insert(
     return counts["fact_figure"], counts["fact_observation"], counts["fact_claim"]
 
 
-def _ids(documents: Sequence[_Document]) -> pl.DataFrame:
+def _ids(documents: Sequence[Document]) -> pl.DataFrame:
     return pl.DataFrame({"id": [one.id for one in documents]}, schema={"id": pl.String})
 
 
-def _added(connection: duckdb.DuckDBPyConnection, lake: _Lake, table: str, rows: pl.DataFrame) -> int:
+def _added(connection: duckdb.DuckDBPyConnection, lake: Lake, table: str, rows: pl.DataFrame) -> int:
     """How many rows of a table came in; a lake without any file of it (nobody claimed anything) has none."""
     files = lake.files(table)
     return run(connection, table, rows, folder="pull", files=files)[0][0] if files else 0

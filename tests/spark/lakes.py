@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from tests.clients.test_engines import plain
-from warehouse.pull import _Lake
+from warehouse.pull import Lake
 from warehouse.spark import layout
 
 Rows = Counter[tuple[object, ...]]
@@ -17,7 +17,7 @@ TIMES = {"load": ("loaded_at",)}
 
 def table(lake: Path, name: str, like: duckdb.DuckDBPyConnection, without: tuple[str, ...] = ()) -> Rows:
     """The rows of a table of a lake that count, with the columns of the warehouse's."""
-    return _parquet(_Lake(lake).files(name), name, like, without)
+    return _parquet(Lake(lake).files(name), name, like, without)
 
 
 def view(lake: Path, name: str, like: duckdb.DuckDBPyConnection) -> Rows:

@@ -46,7 +46,7 @@ def test_what_is_refused_is_refused_with_the_same_words(
 
     told = ingest_files(sorted(reports(folders)), tmp_path / "w.duckdb")
     with duckdb.connect() as connection:
-        files = lakes._Lake(lake).files(layout.REFUSED)
+        files = lakes.Lake(lake).files(layout.REFUSED)
         found = connection.execute(
             "SELECT path, reason FROM read_parquet($files)", {"files": files}
         ).fetchall()

@@ -29,7 +29,7 @@ def write(folder: Path, **reports: str) -> Path:
 
 
 def column(lake: Path, table: str, select: str) -> list[tuple[object, ...]]:
-    files = lakes._Lake(lake).files(table)
+    files = lakes.Lake(lake).files(table)
     with duckdb.connect() as connection:
         return connection.execute(
             f"SELECT {select} FROM read_parquet($files) ORDER BY ALL", {"files": files}
@@ -88,7 +88,7 @@ def test_a_lake_grows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert str(unread).startswith("does not tell")
 
 
-@pytest.mark.parametrize("case", ["no report", "another run", "somebody else's", "no lake"])
+@pytest.mark.parametrize("case", ["no report", "another run", "somebody else's", "no lake", "a damaged lake"])
 def test_what_cannot_be_done_is_one_line(
     case: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -105,8 +105,13 @@ def test_what_cannot_be_done_is_one_line(
     if case == "somebody else's":
         (lake / "notes.txt").write_text("mine")
         said = "holds notes.txt, which no lake has"
+    if case == "a damaged lake":
+        for table in ("load", "fact_claim/report_year=2023"):
+            (lake / table / "batch=1").mkdir(parents=True)
+            (lake / table / "batch=1" / "part-0.parquet").write_bytes(b"PAR1 and then nothing")
+        said = "Spark failed ("
     before = lakes.digest(lake)
-    if case == "no lake":
+    if case in ("no lake", "a damaged lake"):
         assert main(["spark", "views", str(lake), "--master", LOCAL]) == 2
     else:
         assert ingest(lake, folder) == 2

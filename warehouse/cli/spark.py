@@ -43,7 +43,7 @@ def ingest_(
     _print(report, out)
     if not report.refused:
         return 0
-    return 1 if report.documents or report.known else 2
+    return 1 if report.batch or report.known else 2
 
 
 @group.command("views")

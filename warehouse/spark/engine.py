@@ -15,14 +15,12 @@ from warehouse.errors import StoreError
 NEEDS = ("pyspark", "pyarrow", "pandas")
 #: What every session is told. Without the first, views upon views take minutes to plan; the rule named second
 #: turns the plan of `whole_and_parts` into one that Spark 4.3 refuses itself. Documents are long, and a batch
-#: of Arrow holds few of them. A file that vanishes or cannot be opened is refused, and the others are read.
+#: of Arrow holds few of them.
 SETTINGS: Mapping[str, str] = {
     "spark.sql.constraintPropagation.enabled": "false",
     "spark.sql.optimizer.excludedRules": "org.apache.spark.sql.catalyst.optimizer.RemoveRedundantAliases",
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.execution.arrow.maxRecordsPerBatch": "64",
-    "spark.sql.files.ignoreCorruptFiles": "true",
-    "spark.sql.files.ignoreMissingFiles": "true",
     "spark.sql.parquet.compression.codec": "zstd",
     "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
     "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
@@ -40,7 +38,7 @@ LOCAL: Mapping[str, str] = {
 def session(master: str | None) -> Generator[Any]:
     """A Spark session on `master` (spark://host:7077), else as spark-defaults.conf says, else here.
 
-    It ends with the block. StoreError where Spark, Java or the cluster is not to be had.
+    It ends with the block. StoreError where Spark, Java or the cluster is not to be had, or fails.
     """
     _check()
     # The workers of a cluster need the same Python; in one process it is this one.
@@ -53,6 +51,11 @@ def session(master: str | None) -> Generator[Any]:
         for name, value in SETTINGS.items():
             spark.conf.set(name, value)
         yield spark
+    except Exception as error:
+        if not type(error).__module__.startswith(("pyspark", "py4j")):
+            raise
+        first = str(error).strip().partition("\n")[0]
+        raise StoreError(f"Spark failed ({first[:300]}): its log above says more") from error
     finally:
         spark.stop()
 

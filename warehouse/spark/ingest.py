@@ -29,6 +29,8 @@ from warehouse.spark.tables import functions, window
 from warehouse.sqlfiles import read
 
 DOCUMENTS_A_TASK = 32
+#: Folders are walked. A file that vanishes or cannot be opened is refused, and the others are read.
+LISTING = {"recursiveFileLookup": "true", "ignoreMissingFiles": "true", "ignoreCorruptFiles": "true"}
 UNREAD = "cannot be read: check the path and the permissions"
 SHOWN = 100  # refusals that a report lists
 #: Columns of a document that its files describe, each with the keys of front matter that decide it.
@@ -87,7 +89,7 @@ def _listed(spark: Any, globs: Sequence[str]) -> Any:
     """The files that there are; of a column that is not asked for nothing is read."""
     missing = f"There is no report in {', '.join(globs)}"
     try:
-        found = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(list(globs))
+        found = spark.read.format("binaryFile").options(**LISTING).load(list(globs))
         if found.select("path").isEmpty():
             raise StoreError(missing)
     except Exception as error:
