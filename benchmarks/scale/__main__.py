@@ -44,7 +44,7 @@ print(json.dumps(rows))
 """
 KINDS = {"view": "views", "table": "every view computed"}
 QUIET = {"DO_NOT_TRACK": "1", "SQLMESH__DISABLE_ANONYMIZED_ANALYTICS": "1"}
-PICTURE = "![documents a second, seconds to append and seconds for all views, over the size of the corpus](scale.png)"
+PICTURE = "![documents a second, seconds to append, seconds for all views, by size of the corpus](scale.png)"
 Row = list[str]
 
 
