@@ -76,18 +76,21 @@ class _Found:
 def extract(tasks: list[Task]) -> pl.DataFrame:
     """The figures of these texts, read one after the other in this process."""
     documents: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
     raws: list[str] = []
-    figures: list[tuple[int, int, Row]] = []
+    rows: list[Row] = []
     with _collector_paused():
         for index, task in enumerate(tasks):
             printed = _storable(task[0])
-            found = _read(*task)
-            documents += repeat(index, len(found))
-            raws += [printed[start:end] for start, end, _ in found]
-            figures += found
-    if not figures:
+            for start, end, row in _read(*task):
+                starts.append(start)
+                ends.append(end)
+                raws.append(printed[start:end])
+                rows.append(row)
+            documents.extend(repeat(index, len(rows) - len(documents)))
+    if not rows:
         return pl.DataFrame(schema=SCHEMA)
-    starts, ends, rows = zip(*figures, strict=True)
     values = dict(zip(COLUMNS, list(zip(*rows, strict=True))[2:], strict=True))
     return pl.DataFrame(
         {"document": documents, "start": starts, "end": ends, "raw": raws, **values}, schema=SCHEMA
