@@ -37,12 +37,12 @@ _MAY_SPEAK_OF_STATUS = regex(
     "目标|今年|明年|年内|到20|今后|未来|计划|草案|要|力争|确保|奋力|努力|能力|预计|初步|快报|测算|修订|最终核实|普查后"
 )
 _SPEAKS_OF_STATUS = regex(rf"{_AIMED.pattern}|能力[有为是包分：]|{_PRELIMINARY_WORDS}|{_REVISED_WORDS}")
-_BACK = regex(r"目标|(?<![比较])[上去]年|实际|已")
+_BACK = regex(r"目标|(?<![比较])[上去]年|实际|已|决算|执行数")
 #: 新增加的生产能力有：生铁…，钢…: of all that is listed.
 _CAPACITIES = regex(r"(?:生产|处理|加工|吞吐)能力(?:有|为|是|包括|分别为|：)+[^。；]*$")
 #: 低于年度预期目标1.9个百分点: how far from an aim what was reached lies.
 _FROM_AIM = regex(
-    r"(?:[高低快慢好优]于|超额|超过?|超出|高出|低出|落后)[^，。；]{0,6}(?:目标|预期|计划|任务)[^，。；]{0,4}$"
+    r"(?:[高低快慢好优]于|超额|超过?|超出|高出|低出|落后|(?<![划拟将要取])完成)[^，。；]{0,6}(?:目标|预期|计划|任务)[^，。；]{0,4}$"
 )
 #: How far back a word such as 力争 is looked for.
 _SAID = 400
@@ -77,7 +77,10 @@ def set_status(figure: Figure, said: str, passage: Passage, calendar: Calendar, 
         (passage.plan and not (dated and _is_past(figure.period, calendar)))
         or ahead
         or (said and _AIMED.search(said))
-        or (_is_aim(figure.clause) and not (figure.measure == "change" and _FROM_AIM.search(figure.clause)))
+        or (
+            _is_aim(figure.clause)
+            and not (figure.measure in ("change", "completion") and _FROM_AIM.search(figure.clause))
+        )
         or _TARGET_AFTER.match(figure.tail)
     ):
         figure.status = "target"

@@ -60,7 +60,8 @@ RULES: tuple[Rule, ...] = (
         PERCENT,
         pattern(
             r"(?:完成|为|占|达到?|达成|实现)[^，]{0,6}?<plan>(?!支出|收入|内|外|"
-            r"总)[^，率占]{0,6}?(?:的|达到?|进度)?(?:约|近|超过?|逾)?$|<plan>的(?:约|近|超过?|逾)?$"
+            r"总)[^，率占]{0,6}?(?:的|达到?|进度)?(?:约|近|超过?|逾)?$|<plan>的(?:约|近|超过?|逾)?$|"
+            r"完成[^，]{0,4}预期(?:目标|数)?的(?:约|近)?$"
         ),
         None,
         "completion",
@@ -224,6 +225,8 @@ _REACHED_ONLY = pattern(
     r"转变){1,2}(?:到|至|为|达到?)|到|至)(?:了|约|近|超过?|现在的|目前的|今年的|(?:[0-9]{4}|[一二][八九零][零一二三四五六七八九]{2})年(?:末|底)?的?)*"
 )
 _BASE_IN_BRACKET = pattern(r"(?:比|较|高于|低于|快于|慢于)[^，。；（]{2,8}（$")
+_BESIDE = pattern(r"(?:高于|低于|快于|慢于|超过?|超出|高出)[^，]{0,10}$")
+_STATED_BEHIND = pattern(r"^的(?:[^，]{0,4}目标|预期|计划|平均|增速|增幅|水平)")
 _ALSO_IN_BRACKET = pattern(r"）[和、及与][^，。；（）]{2,8}（")
 _GREW_MOST = pattern(
     r"(?:增幅|增速|涨幅|增长|(降幅|跌幅|下降))(?:最[大快高多]|居前|较[大快高多]|明显|突出)，(?:分别)?(?:增长|上涨|下降)?[为是达到]*$"
@@ -316,9 +319,13 @@ def _like_before(figure: Figure, before: Figure) -> None:
     elif (
         figure.rule == "percent.level"
         and (before.measure == "growth" or before.of == "growth")
-        and ("同期" in figure.clause or _BASE_IN_BRACKET.search(figure.lead))
+        and (
+            "同期" in figure.clause
+            or _BASE_IN_BRACKET.search(figure.lead)
+            or (_BESIDE.search(figure.clause) and _STATED_BEHIND.match(figure.tail))
+        )
     ):
-        # 增长8%，上年同期6%; 较一季度（-10.8%）回升
+        # 增长8%，上年同期6%; 较一季度（-10.8%）回升; 高于年初12%的目标2个百分点
         figure.measure, figure.of, figure.rule = "growth", "growth", "percent.same_period"
     elif (
         figure.rule == "percent.level"

@@ -18,7 +18,7 @@ _GENERIC = pattern(r"^(?:<generic>|总|累计)+$")
 #: 规上工业增加值 leaves 规上工业 as what 利润总额 is of.
 _SUBJECT = regex(
     r"(?<=..)(?:增加值|总产值|产值|(?:销售|营业|主营业务)收入|利润总额|利润|利税|税收|投资|总数|数量|总量|"
-    r"(?:总?播种|种植|栽培|销售|养殖|收获)?面积|总?产量|招生(?:人?数)?|在校(?:学生|生)(?:人?数)?|毕业生(?:人?数)?|"
+    r"(?:总?播种|种植|栽培|销售|养殖|收获)?面积|总?产量|招生(?:人?数)?|教职员?工(?:人?数)?|在校(?:学生|生)(?:人?数)?|毕业生(?:人?数)?|"
     r"(?:人均)?(?:可支配收入|(?:生活)?消费(?:性)?支出))+$|^在[校学](?=..)"
 )
 #: Who works there; the pupils counted next are the school's.
@@ -210,11 +210,18 @@ def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[st
     ):  # 民营经济加快发展，增加值在生产总值中的份额达63%
         return (_named(whose + own),)
     head, of, _ = own.partition("占")
-    if (of and not head) or _needs_subject(head, spoken.subject) or _EFFECT.match(own):
+    of_each = places > 1 and not of and _stem("每校" + own) == "每校"  # 小学50所、中学19所，教职工人数分别为…
+    if (
+        (of and not head)
+        or _needs_subject(head, spoken.subject)
+        or _EFFECT.match(own)
+        or (of_each and len(spoken.history) >= places)
+    ):
         topic = _topic(first) if places == 1 and not of else ""
         before = (topic,) if topic else _effects(own, first, places)
         before = before or _subjects(own, first, places, spoken, bool(of))
         if before:
+            before = tuple(map(_stem, before)) if of_each else before
             return tuple(_named(under(one, _COUNTED_THINGS.sub("", own))) for one in before)
     pieces = None
     if places > 1:

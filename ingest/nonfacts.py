@@ -168,6 +168,24 @@ RULES: tuple[Rule, ...] = (
     ),
     # 500千伏输变电工程
     Rule("nonfact.voltage", "name", _units("千伏 伏"), None, regex(r"^[^，。；、：！？\n以及]")),
+    # 增值税（50%部分）: the part of it that is meant
+    Rule(
+        "nonfact.part_meant",
+        "name",
+        _units("%"),
+        regex(r"（(?:中央|地方|[省市县区]级?)?$"),
+        regex(r"^部分）"),
+    ),
+    # 结转超过当年收入30%的部分
+    Rule(
+        "nonfact.part_over",
+        "threshold",
+        _units("%"),
+        regex(r"(?:超过|超出|高于|不足|低于)[^，。；]{0,10}$"),
+        regex(r"^的?部分"),
+    ),
+    # 按年平均汇率（6.1927）计算
+    Rule("nonfact.exchange_rate", "name", frozenset({None}), regex(r"汇率[（为按]*(?:1：)?$"), None),
     # 每增长1个百分点
     Rule("nonfact.threshold_each", "threshold", None, regex(r"每(?:增长|提高|下降|增加)$"), None),
     # 年满16周岁
