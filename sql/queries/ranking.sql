@@ -196,7 +196,8 @@ compared AS (
 joined AS (
     SELECT e.scope_region, e.scope_level, e.year, SUM(e.regions) AS regions
     FROM (
-        SELECT a.ancestor AS scope_region, a.level AS scope_level, a.first_year AS year, COUNT(a.code) AS regions
+        SELECT a.ancestor AS scope_region, a.level AS scope_level, a.first_year AS year,
+            CAST(COUNT(a.code) AS BIGINT) AS regions
         FROM region_ancestor AS a
         GROUP BY a.ancestor, a.level, a.first_year
         UNION ALL
