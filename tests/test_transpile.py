@@ -63,6 +63,13 @@ def test_clickhouse_can_hold_nulls_everywhere_and_is_told_what_a_join_gives():
     assert all("join_use_nulls = 1" in statement for _, statement in selects("clickhouse"))
 
 
+def test_clickhouse_writes_a_decimal_with_all_its_places():
+    """Its cast writes 147.20 as 147.2."""
+    views = {file.name: statement for file, statement in selects("clickhouse")}
+    assert views["check_growth_against_levels"].count("toDecimalString(") == 2
+    assert "toDecimalString" not in "".join(statement for _, statement in selects("postgres"))
+
+
 def test_a_query_asks_for_its_values_with_their_types():
     text = {file.name: statement for file, statement in queries("clickhouse")}["as_of"]
     assert "{date:Nullable(DATE)}" in text

@@ -33,6 +33,9 @@ class Engine:
     quoted: frozenset[str] = frozenset()  # names that its SQL keeps for itself, though sqlglot does not know
     nulls_by_key: bool = False  # NULLS LAST in a window is said by a key of its own
     substring: str = ""  # its function that counts characters, where SUBSTRING counts bytes
+    decimal_text: str = (
+        ""  # its function that writes all places of a DECIMAL, where a cast leaves noughts out
+    )
     decimal: str | None = None  # what a DOUBLE $x has to be made of before it is CAST to DECIMAL
     narrow: bool = False  # FLOOR and CEIL of a DOUBLE are a BIGINT, which a large one does not fit
 
@@ -62,6 +65,7 @@ ENGINES = {
         nullable=True,
         select="SELECT * FROM (\n{}\n) SETTINGS join_use_nulls = 1",
         substring="substringUTF8",
+        decimal_text="toDecimalString",
         decimal="CAST(ROUND($x, 6) AS VARCHAR)",  # it cuts a DOUBLE off
     ),
     "trino": Engine("Generated and parsed, not run. Put a value for each :name of a query.", ":{name}"),
@@ -132,6 +136,8 @@ def _generated(tree: exp.Expr, engine: str) -> str:
         _order_nulls_by_key(tree)
     if told.decimal:
         _make_decimals(tree, told.decimal)
+    if told.decimal_text:
+        _write_all_places(tree, told.decimal_text)
     if told.narrow:
         _leave_whole_numbers(tree)
     return tree.sql(engine, pretty=True, comments=False, unsupported_level=ErrorLevel.RAISE)
@@ -167,6 +173,15 @@ def _make_decimals(tree: exp.Expr, template: str) -> None:
                 "this",
                 exp.replace_placeholders(sqlglot.parse_one(template, read="duckdb"), x=made.this.copy()),
             )
+
+
+def _write_all_places(tree: exp.Expr, function: str) -> None:
+    """CAST(CAST(x AS DECIMAL(20, 2)) AS VARCHAR) -> function(CAST(x AS DECIMAL(20, 2)), 2)."""
+    for text in list(tree.find_all(exp.Cast)):
+        made = text.this
+        if text.is_type(*exp.DataType.TEXT_TYPES) and isinstance(made, exp.Cast) and made.is_type("decimal"):
+            places = made.to.expressions[1].this
+            text.replace(exp.func(function, made.copy(), places.copy()))
 
 
 #: From here on a DOUBLE has no places behind the point.
