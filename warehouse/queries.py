@@ -4,6 +4,8 @@ A file is one SELECT that says `$date` where it wants to be told something. A pr
 values bound by name; in the warehouse it is a table macro of the same name: `FROM as_of('2022-04-30')`.
 """
 
+from functools import cache
+
 import duckdb
 import sqlglot
 from sqlglot import exp
@@ -14,9 +16,14 @@ from warehouse.sqlfiles import SqlFile, read
 
 def create(connection: duckdb.DuckDBPyConnection) -> None:
     """Make every macro and its comment anew, inside the caller's transaction; the views have to be there."""
-    for query in read("queries"):
-        connection.execute(macro(query))
+    for query, statement in _macros():
+        connection.execute(statement)
         comment(connection, "MACRO TABLE", query.name, f"{query.purpose} Grain: {query.grain}")
+
+
+@cache
+def _macros() -> tuple[tuple[SqlFile, str], ...]:
+    return tuple((query, macro(query)) for query in read("queries"))
 
 
 def macro(query: SqlFile) -> str:
