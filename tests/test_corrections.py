@@ -1,5 +1,7 @@
 """Corrections: checked, applied without a change of the facts, taken back; stale ones stop everything."""
 
+import shutil
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -13,12 +15,23 @@ TEXT = "---\ntitle: 公报\nkind: communique\nregion: 360121\nyear: 2021\npublis
 )
 
 
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse with the report: making one takes longer than a test."""
+    folder = tmp_path_factory.mktemp("loaded")
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    with chdir(folder):
+        assert main(["ingest", "a.txt", "--db", "nianjian.duckdb"]) == 0
+    return folder
+
+
 @pytest.fixture(autouse=True)
-def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
+def db(
+    loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("NIANJIAN_DB", raising=False)
-    Path("a.txt").write_text(TEXT, encoding="utf-8")
-    assert main(["ingest", "a.txt"]) == 0
+    shutil.copytree(loaded, tmp_path, dirs_exist_ok=True)
     capsys.readouterr()
     return tmp_path / "nianjian.duckdb"
 
