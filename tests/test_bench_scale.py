@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+import pytest
 import sqlglot
 
 from benchmarks.scale import grown, models, watch
@@ -10,6 +11,8 @@ from ingest.document import of_text
 from ingest.identity import document_id
 from warehouse import views
 from warehouse.sqlfiles import read
+
+pytestmark = pytest.mark.slow
 
 TEXT = "2023年南昌县政府工作报告\n全年财政总收入完成159.4亿元，比2022年增长8.2%。\n"
 

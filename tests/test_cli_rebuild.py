@@ -1,5 +1,7 @@
 """nianjian rebuild: what another version reads otherwise is shown first, and written when agreed."""
 
+import shutil
+from contextlib import chdir
 from pathlib import Path
 
 import duckdb
@@ -14,14 +16,26 @@ TEXT = "---\ntitle: {name}\nkind: communique\nregion: {region}\nyear: 2021\n---\
 )
 
 
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse of two loads: making one takes longer than a test."""
+    folder = tmp_path_factory.mktemp("loaded")
+    for name, region, level in (("a", "360121", "156.8"), ("b", "360102", "80.1"), ("c", "360103", "70.2")):
+        text = TEXT.format(name=name, region=region, level=level)
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    with chdir(folder):
+        assert main(["ingest", "a.txt", "b.txt", "--db", "nianjian.duckdb"]) == 0
+        assert main(["ingest", "c.txt", "--db", "nianjian.duckdb"]) == 0
+    return folder
+
+
 @pytest.fixture(autouse=True)
-def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
+def db(
+    loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("NIANJIAN_DB", raising=False)
-    for name, region, level in (("a", "360121", "156.8"), ("b", "360102", "80.1"), ("c", "360103", "70.2")):
-        Path(f"{name}.txt").write_text(TEXT.format(name=name, region=region, level=level), encoding="utf-8")
-    assert main(["ingest", "a.txt", "b.txt"]) == 0
-    assert main(["ingest", "c.txt"]) == 0
+    shutil.copytree(loaded, tmp_path, dirs_exist_ok=True)
     capsys.readouterr()
     return tmp_path / "nianjian.duckdb"
 

@@ -1,5 +1,7 @@
 """nianjian withdraw: hidden from all views, kept as evidence, shown again."""
 
+import shutil
+from contextlib import chdir
 from pathlib import Path
 
 import duckdb
@@ -11,14 +13,25 @@ from warehouse.store import reading
 REPORT = "---\ntitle: {title}\nkind: communique\nregion: 360121\nyear: 2021\n---\n2021年，全县财政总收入{level}亿元，总量居全省县(市、区)第一。\n"
 
 
-@pytest.fixture
-def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("NIANJIAN_DB", raising=False)
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse of two reports: making one takes longer than a test."""
+    folder = tmp_path_factory.mktemp("loaded")
     for name, level in (("one", "156.8"), ("two", "150.1")):
         text = REPORT.format(title=f"report {name}", level=level)
-        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-    assert main(["ingest", "one.txt", "two.txt"]) == 0
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    with chdir(folder):
+        assert main(["ingest", "one.txt", "two.txt", "--db", "nianjian.duckdb"]) == 0
+    return folder
+
+
+@pytest.fixture
+def db(
+    loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("NIANJIAN_DB", raising=False)
+    shutil.copytree(loaded, tmp_path, dirs_exist_ok=True)
     capsys.readouterr()
     return tmp_path / "nianjian.duckdb"
 

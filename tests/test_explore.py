@@ -11,6 +11,8 @@ from warehouse.cli import main
 from warehouse.explorer import build, pieces, scripts, spelling, tables
 from warehouse.sqlfiles import read
 
+pytestmark = pytest.mark.slow
+
 REPORTS = {
     2020: "全年财政总收入完成141.3亿元，比上年增长3.4%。力争2021年财政总收入突破150亿元。",
     2021: "2021年，全县财政总收入超过156.8亿元，增长11%，连续12年居全省县(市、区)第一。一季度财政总收入40亿元。",

@@ -100,6 +100,7 @@ def test_wheel_imports_from_its_own_place(elsewhere: Path, tmp_path: Path) -> No
         assert Path(line).is_relative_to(elsewhere.parent)
 
 
+@pytest.mark.slow
 def test_wheel_ingests_and_exports(elsewhere: Path, repository: Path, tmp_path: Path) -> None:
     run(elsewhere / "nianjian", "ingest", cwd=tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {"nianjian.duckdb"}

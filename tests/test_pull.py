@@ -16,6 +16,8 @@ from warehouse.pull import Lake, documents, pull
 from warehouse.spark import layout
 from warehouse.store import reading
 
+pytestmark = pytest.mark.slow
+
 TEXT = "全年财政总收入完成{}亿元，增长8.2%，总量连续14年居全省县(市、区)第一。\n"
 LONG = "".join(TEXT.format(100 + number) for number in range(12))
 REPORTS = {

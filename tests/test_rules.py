@@ -82,6 +82,7 @@ def test_a_place_is_a_line_that_has_to_do_with_the_rule(repository: Path):
         assert f'"{rule}' in line or line.startswith("def "), (rule, str(place))
 
 
+@pytest.mark.slow
 def test_rules_of_the_corpus_are_in_the_code(shared: Path):
     texts = [
         decode(path.read_bytes())

@@ -6,10 +6,13 @@ from datetime import date
 
 import duckdb
 import polars as pl
+import pytest
 
 from tests.export.folders import build, exported
 from warehouse.cli import main
 from warehouse.export import verify
+
+pytestmark = pytest.mark.slow
 
 
 def levels(folder):

@@ -145,6 +145,7 @@ def test_columns_are_qualified_and_names_are_their_own(name):
         assert computed.isdisjoint(column.name for column in select.find_all(exp.Column))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("dialect", ["spark", "postgres", "clickhouse", "sqlite"])
 def test_it_can_be_said_in_other_dialects(name, dialect):

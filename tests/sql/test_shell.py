@@ -11,6 +11,8 @@ import pytest
 from warehouse import views
 from warehouse.cli import main
 
+pytestmark = pytest.mark.slow
+
 SHELL = Path(sysconfig.get_path("scripts")) / "duckdb"
 #: What a warehouse without withdrawn documents has no rows of.
 EMPTY = {"hidden_document"}
