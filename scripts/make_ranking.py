@@ -23,6 +23,8 @@ REPLACED = {
     "AND metric = 'fiscal_revenue'\n": "AND NOT level_printed IS NULL\n",
     "fiscal_revenue (财政总收入) or general_public_budget_revenue (地方一般公共预算收入)": "dim_metric.id",
     "level: level in 元": "level: level in the metric's unit",
+    " (DuckDB\n-- filters in the scan by COALESCE, and behind it by a list alone.)": "",
+    "COALESCE(p.metric, '') IN ": "p.metric IN ",
     "metric IN ('fiscal_revenue', 'general_public_budget_revenue')": "metric = CAST($metric AS VARCHAR)",
 }
 

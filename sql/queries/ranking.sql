@@ -38,16 +38,7 @@
 --   peers_total: regions of the scope in that year, itself included
 --   verdict: contradicted, disputed, confirmed, consistent, not_checkable; null where nobody claims a rank
 --   reason: the verdict in words
-WITH series AS (
-    SELECT
-        a.region, a.metric, a.year, a.level, a.level_low, a.level_high, a.level_printed, a.level_corrected,
-        a.implied_previous, a.implied_previous_low, a.implied_previous_high
-    FROM annual AS a
-    INNER JOIN dim_metric AS m
-        ON m.id = a.metric AND m.ranking AND m.unit = a.unit AND m.basis_level = a.basis
-    WHERE a.metric = CAST($metric AS VARCHAR)
-),
-claim AS (
+WITH claim_in_scope AS (
     SELECT
         c.region, c.metric, c.year, c.scope_region, c.scope_level, c.claimed_rank, c.rank_bound, c.claim_kind,
         c.streak_length, c.streak_bound, c.first_year, c.last_year, c.document, c.document_title, c.published_on,
@@ -67,11 +58,12 @@ claim AS (
         AND NOT c.region IS NULL
         AND NOT c.claimed_rank IS NULL
 ),
-claim_shown AS (
+-- The first of each place is shown.
+claim AS (
     SELECT
         c.region, c.metric, c.year, c.scope, c.scope_region, c.scope_level, c.claimed_rank, c.rank_bound, c.claim_kind,
-        c.streak_length, c.first_year, c.last_year, c.document, c.document_title,
-        COUNT(*) OVER (PARTITION BY c.region, c.metric, c.year, c.scope) AS claims,
+        c.streak_length, c.streak_bound, c.first_year, c.last_year, c.document, c.document_title,
+        CAST(COUNT(*) OVER (PARTITION BY c.region, c.metric, c.year, c.scope) AS BIGINT) AS claims,
         ROW_NUMBER() OVER (
             PARTITION BY c.region, c.metric, c.year, c.scope
             ORDER BY
@@ -83,7 +75,7 @@ claim_shown AS (
                 c.document,
                 c.figure
         ) AS place
-    FROM claim AS c
+    FROM claim_in_scope AS c
 ),
 -- A streak is read as maximal: one that starts in 2011 says that 2010 was different. Two of them are about the same
 -- run of years where the later one starts within the earlier one or right behind it.
@@ -103,7 +95,7 @@ objection AS (
     UNION
     SELECT DISTINCT
         c.region, c.metric, c.year, c.scope, o.document, o.document_title, CAST(NULL AS INTEGER) AS first_year
-    FROM claim_shown AS c
+    FROM claim AS c
     INNER JOIN claim AS o
         ON o.region = c.region
         AND o.metric = c.metric
@@ -145,51 +137,198 @@ league AS (
     FROM region_ancestor AS a
     WHERE a.ancestor_level = CASE a.level WHEN 'province' THEN 'country' ELSE 'province' END
 ),
-with_level AS (
-    SELECT s.region, s.metric, s.year
-    FROM series AS s
-    WHERE NOT s.level_printed IS NULL
-    UNION
-    SELECT s.region, s.metric, s.year - 1 AS year
-    FROM series AS s
-    WHERE NOT s.implied_previous_low IS NULL
+-- Whom one is compared with: every region of the scope with a printed level. These are of all regions, and windows
+-- over them are dear: most levels are printed once, and only the others go through the rules of `vintage`.
+print AS (
+    SELECT p.region, p.metric, p.year, p.low, p.high, p.document, p.figure
+    FROM annual_level_print AS p
+    INNER JOIN dim_metric AS m
+        ON m.id = p.metric AND m.ranking AND m.unit = p.unit AND m.basis_level = p.basis
+    WHERE p.metric = CAST($metric AS VARCHAR)
 ),
-cell AS (
-    SELECT c.region, c.metric, c.year, c.scope, c.scope_region, c.scope_level
-    FROM claim_shown AS c
-    WHERE c.place = 1
-    UNION
-    SELECT w.region, w.metric, w.year, COALESCE(g.scope, '') AS scope, g.scope_region, g.scope_level
-    FROM with_level AS w
-    LEFT JOIN league AS g
-        ON g.region = w.region AND w.year BETWEEN g.first_year AND g.last_year
+times_printed AS (
+    SELECT p.region, p.metric, p.year, COUNT(*) AS prints, MAX(p.low) AS low, MAX(p.high) AS high
+    FROM print AS p
+    GROUP BY p.region, p.metric, p.year
 ),
--- Whom a cell is compared with: every region of its scope with a printed level. How many there are in all is the
--- same for all cells of a scope.
-printed AS (
+printed_again AS (
     SELECT
-        a.ancestor AS scope_region, a.level AS scope_level, s.region, s.metric, s.year, s.level_low, s.level_high
-    FROM series AS s
+        p.region, p.metric, p.year, p.low, p.high, p.document, p.figure,
+        CAST(p.high AS DOUBLE) - CAST(p.low AS DOUBLE) AS width,
+        MIN(p.figure) OVER (PARTITION BY p.region, p.metric, p.year, p.document) AS first_figure
+    FROM print AS p
+    INNER JOIN times_printed AS t
+        ON t.region = p.region AND t.metric = p.metric AND t.year = p.year AND t.prints > 1
+),
+narrowest_first AS (
+    SELECT
+        p.region, p.metric, p.year, p.low, p.high, p.document,
+        ROW_NUMBER() OVER (
+            PARTITION BY p.region, p.metric, p.year, p.document
+            ORDER BY CASE WHEN p.width IS NULL THEN 1 ELSE 0 END, p.width, p.figure
+        ) AS choice
+    FROM printed_again AS p
+    INNER JOIN printed_again AS f
+        ON f.region = p.region
+        AND f.metric = p.metric
+        AND f.year = p.year
+        AND f.document = p.document
+        AND f.figure = p.first_figure
+        AND (p.high IS NULL OR f.low IS NULL OR p.high >= f.low)
+        AND (p.low IS NULL OR f.high IS NULL OR p.low <= f.high)
+),
+in_order_of_publication AS (
+    SELECT
+        n.region, n.metric, n.year, n.low, n.high,
+        CASE WHEN d.published_on IS NULL THEN 0 ELSE 1 END AS dated,
+        ROW_NUMBER() OVER (
+            PARTITION BY n.region, n.metric, n.year
+            ORDER BY
+                CASE WHEN d.published_on IS NULL THEN 0 ELSE 1 END,
+                d.published_on,
+                CASE d.kind
+                    WHEN 'yearbook' THEN 5
+                    WHEN 'communique' THEN 4
+                    WHEN 'work_report' THEN 3
+                    WHEN 'news' THEN 2
+                    WHEN 'review' THEN 2
+                    ELSE 1
+                END,
+                n.document
+        ) AS vintage
+    FROM narrowest_first AS n
+    INNER JOIN dim_document AS d
+        ON d.id = n.document
+    WHERE n.choice = 1
+),
+latest AS (
+    SELECT v.region, v.metric, v.year, MAX(v.vintage) AS vintage
+    FROM in_order_of_publication AS v
+    LEFT JOIN in_order_of_publication AS e
+        ON e.region = v.region
+        AND e.metric = v.metric
+        AND e.year = v.year
+        AND e.vintage < v.vintage
+        AND e.dated >= v.dated
+        AND (v.low IS NULL OR v.low <= e.low)
+        AND (v.high IS NULL OR v.high >= e.high)
+    WHERE e.region IS NULL
+    GROUP BY v.region, v.metric, v.year
+),
+level AS (
+    SELECT t.region, t.metric, t.year, t.low, t.high
+    FROM times_printed AS t
+    WHERE t.prints = 1
+    UNION ALL
+    SELECT v.region, v.metric, v.year, v.low, v.high
+    FROM in_order_of_publication AS v
+    INNER JOIN latest AS l
+        ON l.region = v.region AND l.metric = v.metric AND l.year = v.year AND l.vintage = v.vintage
+),
+-- The level of a year as printed, and as the next year's level and growth imply it. (It and `cell` are read once each:
+-- what is read twice gets no filter on a region.)
+known AS (
+    SELECT
+        s.region, s.metric, s.year - back.n AS year,
+        MAX(CASE WHEN back.n = 0 THEN s.level END) AS level,
+        MAX(CASE WHEN back.n = 0 THEN s.level_low END) AS level_low,
+        MAX(CASE WHEN back.n = 0 THEN s.level_high END) AS level_high,
+        MAX(CASE WHEN back.n = 0 THEN s.level_printed END) AS level_printed,
+        MAX(CASE WHEN back.n = 0 THEN CASE WHEN s.level_corrected THEN 1 ELSE 0 END END) AS corrected,
+        MAX(CASE WHEN back.n = 1 THEN s.implied_previous END) AS implied,
+        MAX(CASE WHEN back.n = 1 THEN s.implied_previous_low END) AS implied_low,
+        MAX(CASE WHEN back.n = 1 THEN s.implied_previous_high END) AS implied_high
+    FROM annual AS s
+    INNER JOIN dim_metric AS m
+        ON m.id = s.metric AND m.ranking AND m.unit = s.unit AND m.basis_level = s.basis
+    INNER JOIN counter AS back
+        ON back.n = 0 AND NOT s.level_printed IS NULL
+        OR back.n = 1 AND NOT s.implied_previous_low IS NULL
+    WHERE s.metric = CAST($metric AS VARCHAR)
+    GROUP BY s.region, s.metric, s.year - back.n
+),
+-- Where a row may stand: where somebody claims a place, where a level is printed, and in the year before that.
+place AS (
+    SELECT
+        c.region, c.metric, c.year, c.scope, c.scope_region, c.scope_level, c.claimed_rank, c.rank_bound, c.claim_kind,
+        c.document, c.document_title, c.streak_length, c.first_year, c.claims
+    FROM claim AS c
+    WHERE c.place = 1
+    UNION ALL
+    SELECT
+        l.region, l.metric, l.year - back.n AS year, COALESCE(g.scope, '') AS scope, g.scope_region, g.scope_level,
+        CAST(NULL AS INTEGER) AS claimed_rank, CAST(NULL AS VARCHAR) AS rank_bound,
+        CAST(NULL AS VARCHAR) AS claim_kind, CAST(NULL AS VARCHAR) AS document,
+        CAST(NULL AS VARCHAR) AS document_title, CAST(NULL AS INTEGER) AS streak_length,
+        CAST(NULL AS INTEGER) AS first_year, CAST(NULL AS BIGINT) AS claims
+    FROM level AS l
+    INNER JOIN counter AS back
+        ON back.n < 2
+    LEFT JOIN league AS g
+        ON g.region = l.region AND l.year - back.n BETWEEN g.first_year AND g.last_year
+),
+-- Each MAX is of one claim and one level.
+cell AS (
+    SELECT
+        p.region, p.metric, p.year, p.scope,
+        MAX(p.scope_region) AS scope_region,
+        MAX(p.scope_level) AS scope_level,
+        MAX(p.claimed_rank) AS claimed_rank,
+        MAX(p.rank_bound) AS rank_bound,
+        MAX(p.claim_kind) AS claim_kind,
+        MAX(p.document) AS document,
+        MAX(p.document_title) AS document_title,
+        MAX(p.streak_length) AS streak_length,
+        MAX(p.first_year) AS first_year,
+        MAX(p.claims) AS claims,
+        MAX(k.level) AS level,
+        MAX(k.level_low) AS level_low,
+        MAX(k.level_high) AS level_high,
+        MAX(k.level_printed) AS level_printed,
+        MAX(k.corrected) = 1 AS level_corrected,
+        MAX(k.implied) AS implied,
+        MAX(k.implied_low) AS implied_low,
+        MAX(k.implied_high) AS implied_high
+    FROM place AS p
+    LEFT JOIN known AS k
+        ON k.region = p.region AND k.metric = p.metric AND k.year = p.year
+    GROUP BY p.region, p.metric, p.year, p.scope
+    HAVING COUNT(p.claims) > 0 OR COUNT(k.region) > 0
+),
+-- The scopes that matter: leagues, and those that somebody claims a place in.
+asked AS (
+    SELECT g.scope_region, g.scope_level
+    FROM league AS g
+    UNION
+    SELECT c.scope_region, c.scope_level
+    FROM effective_claim AS c
+    WHERE NOT c.scope_region IS NULL
+),
+peer AS (
+    SELECT s.scope_region, s.scope_level, l.region, l.metric, l.year, l.low, l.high
+    FROM level AS l
     INNER JOIN region_ancestor AS a
-        ON a.code = s.region AND s.year BETWEEN a.first_year AND a.last_year
-    WHERE NOT s.level_printed IS NULL
+        ON a.code = l.region AND l.year BETWEEN a.first_year AND a.last_year
+    INNER JOIN asked AS s
+        ON s.scope_region = a.ancestor AND s.scope_level = a.level
+),
+peers AS (
+    SELECT p.scope_region, p.scope_level, p.metric, p.year, COUNT(p.region) AS peers_known
+    FROM peer AS p
+    GROUP BY p.scope_region, p.scope_level, p.metric, p.year
 ),
 compared AS (
     SELECT
-        c.region, c.metric, c.year, c.scope,
-        COUNT(p.region) AS peers_known,
-        MAX(CASE WHEN p.region = c.region THEN 1 ELSE 0 END) AS own_known,
-        SUM(CASE WHEN p.level_low > own.level_high THEN 1 ELSE 0 END) AS wholly_above,
-        SUM(CASE WHEN p.level_high < own.level_low THEN 1 ELSE 0 END) AS wholly_below
-    FROM cell AS c
-    LEFT JOIN series AS own
-        ON own.region = c.region AND own.metric = c.metric AND own.year = c.year
-    INNER JOIN printed AS p
-        ON p.scope_region = c.scope_region
-        AND p.scope_level = c.scope_level
-        AND p.metric = c.metric
-        AND p.year = c.year
-    GROUP BY c.region, c.metric, c.year, c.scope
+        o.scope_region, o.scope_level, o.region, o.metric, o.year,
+        SUM(CASE WHEN p.low > o.high THEN 1 ELSE 0 END) AS wholly_above,
+        SUM(CASE WHEN p.high < o.low THEN 1 ELSE 0 END) AS wholly_below
+    FROM peer AS o
+    INNER JOIN peer AS p
+        ON p.scope_region = o.scope_region
+        AND p.scope_level = o.scope_level
+        AND p.metric = o.metric
+        AND p.year = o.year
+    GROUP BY o.scope_region, o.scope_level, o.region, o.metric, o.year
 ),
 -- From a year in which somebody joins or leaves a scope until the next such year its size is the same. (Of the
 -- dimension alone, so that a filter on a region passes.)
@@ -219,34 +358,37 @@ scope_size AS (
 gathered AS (
     SELECT
         c.region, c.metric, c.year, c.scope,
-        s.claimed_rank, s.rank_bound, s.claim_kind, s.document, s.document_title, s.streak_length, s.first_year,
-        s.claims,
+        c.claimed_rank, c.rank_bound, c.claim_kind, c.document, c.document_title, c.streak_length, c.first_year,
+        c.claims,
         d.documents AS disputed_by, d.titles AS disputed_by_title, d.first_year AS disputed_from,
-        CASE WHEN own.level_printed IS NULL THEN following.implied_previous ELSE own.level END AS level,
-        CASE WHEN own.level_printed IS NULL THEN following.implied_previous_low ELSE own.level_low END AS level_low,
-        CASE WHEN own.level_printed IS NULL THEN following.implied_previous_high ELSE own.level_high END AS level_high,
-        own.level_printed,
-        own.level_corrected,
+        CASE WHEN c.level_printed IS NULL THEN c.implied ELSE c.level END AS level,
+        CASE WHEN c.level_printed IS NULL THEN c.implied_low ELSE c.level_low END AS level_low,
+        CASE WHEN c.level_printed IS NULL THEN c.implied_high ELSE c.level_high END AS level_high,
+        c.level_printed,
+        c.level_corrected,
         CASE
-            WHEN NOT own.level_printed IS NULL THEN 'printed'
-            WHEN NOT following.implied_previous_low IS NULL THEN 'implied'
+            WHEN NOT c.level_printed IS NULL THEN 'printed'
+            WHEN NOT c.implied_low IS NULL THEN 'implied'
         END AS level_kind,
-        COALESCE(v.peers_known, 0) AS peers_known,
-        COALESCE(v.own_known, 0) AS own_known,
+        COALESCE(n.peers_known, 0) AS peers_known,
+        CASE WHEN v.region IS NULL THEN 0 ELSE 1 END AS own_known,
         COALESCE(v.wholly_above, 0) AS wholly_above,
         COALESCE(v.wholly_below, 0) AS wholly_below,
         NULLIF(t.peers_total, 0) AS peers_total
     FROM cell AS c
-    LEFT JOIN claim_shown AS s
-        ON s.region = c.region AND s.metric = c.metric AND s.year = c.year AND s.scope = c.scope AND s.place = 1
     LEFT JOIN dispute AS d
         ON d.region = c.region AND d.metric = c.metric AND d.year = c.year AND d.scope = c.scope
-    LEFT JOIN series AS own
-        ON own.region = c.region AND own.metric = c.metric AND own.year = c.year
-    LEFT JOIN series AS following
-        ON following.region = c.region AND following.metric = c.metric AND following.year = c.year + 1
     LEFT JOIN compared AS v
-        ON v.region = c.region AND v.metric = c.metric AND v.year = c.year AND v.scope = c.scope
+        ON v.region = c.region
+        AND v.metric = c.metric
+        AND v.year = c.year
+        AND v.scope_region = c.scope_region
+        AND v.scope_level = c.scope_level
+    LEFT JOIN peers AS n
+        ON n.scope_region = c.scope_region
+        AND n.scope_level = c.scope_level
+        AND n.metric = c.metric
+        AND n.year = c.year
     LEFT JOIN scope_size AS t
         ON t.scope_region = c.scope_region
         AND t.scope_level = c.scope_level

@@ -52,9 +52,15 @@ def state(made, year: int, reports) -> list[Print]:
     prints = []
     for published, kind, value, bound in reports:
         document = made.document(published=published and published.isoformat(), kind=kind)
-        half = Decimal(5).scaleb(value.as_tuple().exponent - 1)
-        low = {"above": value, "exact": value - half}.get(bound)
-        high = {"below": value, "exact": value + half}.get(bound)
+        low, high = put(made, document, year, value, bound)
         prints.append(Print(published, AUTHORITY[kind], document, low, high))
-        made.observation(document, time_period=str(year), value=value, low=low, high=high, bound=bound)
     return prints
+
+
+def put(made, document: str, year: int, value: Decimal, bound: str) -> tuple[Decimal | None, Decimal | None]:
+    """One statement of a document into a made warehouse; its interval."""
+    half = Decimal(5).scaleb(value.as_tuple().exponent - 1)
+    low = {"above": value, "exact": value - half}.get(bound)
+    high = {"below": value, "exact": value + half}.get(bound)
+    made.observation(document, time_period=str(year), value=value, low=low, high=high, bound=bound)
+    return low, high

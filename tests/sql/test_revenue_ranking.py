@@ -1,6 +1,14 @@
 """The view revenue_ranking, by its contract, on made levels and claims."""
 
+from itertools import count
+
 import pytest
+import sqlglot
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.sql.prints import AUTHORITY, BOUNDS, DAYS, VALUES, put
+from warehouse import sqlfiles
 
 YEAR = 2021
 OTHERS = "SELECT code FROM region_ancestor WHERE ancestor = '360000' AND level = 'county' AND code <> '360121' " \
@@ -299,3 +307,33 @@ def test_only_the_two_metrics_and_only_levels(made, claim):
     made.rank(made.document(), 1, **claim)
     made.level(made.document(), "5", metric="gdp")
     assert made.rows("SELECT COUNT(*) FROM revenue_ranking") == [(0,)]
+
+
+YEARS = count(3000)
+#: Day of publication, kind of document, its prints of one level (value, bound).
+DOCUMENTS = st.lists(
+    st.tuples(
+        DAYS,
+        st.sampled_from(sorted(AUTHORITY)),
+        st.lists(st.tuples(VALUES, BOUNDS), min_size=1, max_size=3),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=15)
+@given(levels=st.lists(DOCUMENTS, min_size=4, max_size=8))
+def test_peers_are_compared_by_their_latest_vintages(made, levels):
+    """The view works these out itself, for speed; so they are held against `annual_print`."""
+    for documents in levels:
+        year = next(YEARS)
+        for published, kind, prints in documents:
+            document = made.document(published=published and published.isoformat(), kind=kind)
+            for value, bound in prints:
+                put(made, document, year, value, bound)
+    [view] = [file for file in sqlfiles.read("views") if file.name == "revenue_ranking"]
+    steps = ", ".join(step.sql("duckdb") for step in sqlglot.parse_one(view.text, read="duckdb").ctes)
+    compared = made.rows(f"WITH {steps} SELECT l.year, l.low, l.high FROM level AS l ORDER BY ALL")
+    assert compared == made.rows("SELECT year, level_low, level_high FROM annual_print ORDER BY ALL")
+    assert len(compared) >= len(levels)
