@@ -36,7 +36,7 @@ class Engine:
     decimal_text: str = (
         ""  # its function that writes all places of a DECIMAL, where a cast leaves noughts out
     )
-    decimal: str | None = None  # what a DOUBLE $x has to be made of before it is CAST to DECIMAL
+    decimal: str | None = None  # what a DOUBLE $x has to be before it is CAST to a DECIMAL of $places
     narrow: bool = False  # FLOOR and CEIL of a DOUBLE are a BIGINT, which a large one does not fit
 
 
@@ -66,7 +66,7 @@ ENGINES = {
         select="SELECT * FROM (\n{}\n) SETTINGS join_use_nulls = 1",
         substring="substringUTF8",
         decimal_text="toDecimalString",
-        decimal="CAST(ROUND($x, 6) AS VARCHAR)",  # it cuts a DOUBLE off
+        decimal="CAST(ROUND($x, $places) AS VARCHAR)",  # it cuts a DOUBLE off
     ),
     "trino": Engine("Generated and parsed, not run. Put a value for each :name of a query.", ":{name}"),
     "bigquery": Engine(
@@ -169,10 +169,9 @@ def _make_decimals(tree: exp.Expr, template: str) -> None:
     """Have every DOUBLE that becomes a DECIMAL go the way of `template`: rounded as in DuckDB."""
     for made in list(tree.find_all(exp.Cast)):
         if made.this.is_type("double") and made.is_type("decimal"):
-            made.set(
-                "this",
-                exp.replace_placeholders(sqlglot.parse_one(template, read="duckdb"), x=made.this.copy()),
-            )
+            rounded = sqlglot.parse_one(template, read="duckdb")
+            places = made.to.expressions[1].this.copy()
+            made.set("this", exp.replace_placeholders(rounded, x=made.this.copy(), places=places))
 
 
 def _write_all_places(tree: exp.Expr, function: str) -> None:
