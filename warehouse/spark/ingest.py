@@ -352,7 +352,8 @@ def _names(spark: Any, listed: Any) -> Any:
     if len(listed._jdf.inputFiles()) == paths.count():
         return paths
     names = spark.createDataFrame([(name,) for name in listed.inputFiles()], "value STRING")
-    return names.select(f.url_decode(f.replace("value", f.lit("+"), f.lit("%2B"))).alias("path"))
+    named = f.url_decode(f.replace("value", f.lit("+"), f.lit("%2B")))
+    return names.select(f.regexp_replace(named, "^file:/+", "file:/").alias("path"))  # as rows have it
 
 
 def _refusal(work: Callable[..., object], *arguments: object) -> str:
