@@ -33,6 +33,31 @@ def test_the_files_of_an_archive_by_name_hidden_ones_left_out() -> None:
     assert members(REPORT) is None
 
 
+@pytest.mark.parametrize(
+    "packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+)
+def test_damage_anywhere_in_a_packed_file_is_a_line(packing: int) -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", packing) as archive:
+        archive.writestr("a.txt", REPORT * 20)
+    data = target.getvalue()
+    told: set[str] = set()
+    for place in range(len("PK....") + 30, data.index(b"PK\x01\x02")):
+        damaged = data[:place] + bytes([data[place] ^ 0xFF]) + data[place + 1 :]
+        told |= {member.error for member in read(damaged) if member.error}
+    assert told
+    assert all(error.startswith("is broken inside its archive (") for error in told)
+
+
+def test_a_packing_that_is_not_read_is_no_damage() -> None:
+    """Deflate64, which Windows uses for large files."""
+    data = bytearray(zipped({"a.txt": REPORT}))
+    data[8] = data[data.index(b"PK\x01\x02") + 10] = 9
+    [member] = read(bytes(data))
+    assert member.error is not None
+    assert member.error.startswith("is packed in a way that is not read (")
+
+
 def test_names_in_gbk_as_chinese_windows_writes_them() -> None:
     data = zipped({"abcdef.txt": REPORT}).replace(b"abcdef", "公报县".encode("gbk"))
     assert [member.name for member in read(data)] == ["公报县.txt"]

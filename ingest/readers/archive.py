@@ -5,6 +5,7 @@ unfold to is bounded: zipfile stops at the size that the directory states, and t
 """
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -22,7 +23,8 @@ MOST_XML = 48 * MEGABYTE
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError)
+#: What zipfile and its four unpackers raise over damaged bytes; around nothing else is it caught.
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, RuntimeError)
 _UNPACK = "unpack it and read the files in it"
 
 
@@ -108,6 +110,8 @@ def _unfolded(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> byt
     try:
         with archive.open(info) as file:  # piece by piece: what the directory states may be a lie
             return b"".join(iter(lambda: file.read(MEGABYTE), b""))
+    except NotImplementedError as error:
+        raise ReadError(f"is packed in a way that is not read ({error}): {_UNPACK}") from error
     except _BROKEN as error:
         raise ReadError(f"is broken inside its archive ({error}): get the archive again") from error
 

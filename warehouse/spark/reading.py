@@ -47,12 +47,14 @@ SCHEMA: dict[str, Any] = {
     "source": pl.String,
     "notes": pl.String,
 }
-DDL = (
-    "file STRING, path STRING, place INT, name STRING, sha256 STRING, bytes BIGINT, media_type STRING, "
-    "error STRING, id STRING, text STRING, body_start BIGINT, stated ARRAY<STRING>, title STRING, "
-    "kind STRING, publisher STRING, published_on DATE, published_precision STRING, region STRING, year INT, "
-    "period STRING, grade STRING, source STRING, notes STRING"
-)
+_DDL: dict[Any, str] = {
+    pl.String: "STRING",
+    pl.Int32: "INT",
+    pl.Int64: "BIGINT",
+    pl.Date: "DATE",
+    pl.List(pl.String): "ARRAY<STRING>",
+}
+DDL = ", ".join(f"{name} {_DDL[kind]}" for name, kind in SCHEMA.items())
 Row = dict[str, Any]
 
 
