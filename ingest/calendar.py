@@ -10,10 +10,10 @@ from re import Match
 from re import compile as regex
 from typing import NamedTuple
 
+from ingest.notation import YEAR
 from ingest.numerals import parse
 
 _CN = "一二三四五六七八九十"
-_YEAR = r"(?:1[89]|20)[0-9]{2}|[一二][八九零][零一二三四五六七八九]{2}"
 
 _PLAN = r"[“\"]?(?:十[一二三四五六]|[一二三四五六七八九])五[”\"]?"
 _PART = (
@@ -39,9 +39,9 @@ _BEGINS = (
     r"(?=[首上下前去今明后本当全年岁过这近最届任总回元“\"]))"
 )
 _MARK = regex(
-    rf"{_BEGINS}(?:(?P<span_from>{_YEAR})年?(?:[-—–~至到]{{1,2}}|[和、](?=(?:{_YEAR})年的?两年))(?P<span_to>{_YEAR}|[0-9]{{2}})年"
-    rf"|(?P<since>{_YEAR})年以来|(?P<since_plan>{_PLAN})以来"
-    rf"|(?<![0-9.])(?P<year>{_YEAR})(?:年|(?=[、和至到-]{_YEAR}年|"
+    rf"{_BEGINS}(?:(?P<span_from>{YEAR})年?(?:[-—–~至到]{{1,2}}|[和、](?=(?:{YEAR})年的?两年))(?P<span_to>{YEAR}|[0-9]{{2}})年"
+    rf"|(?P<since>{YEAR})年以来|(?P<since_plan>{_PLAN})以来"
+    rf"|(?<![0-9.])(?P<year>{YEAR})(?:年|(?=[、和至到-]{YEAR}年|"
     rf"年))(?P<part>{_PART})?(?P<after>末|底|初|年度|度|年)?"
     rf"|(?P<relative>今年|去年|上年|前年|明年|后年|本年度?|当年|全年|年内|过去一年|一年来|"
     rf"年初以来|年末|年底|岁末)(?P<relative_part>[一二三四1-4]季度|首季|[上下]半年|(?:1?[0-9]|"

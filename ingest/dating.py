@@ -8,6 +8,7 @@ from ingest.aims import aim_behind, hold_on, said_before, set_status, unaim_orig
 from ingest.binding import find
 from ingest.calendar import Calendar, Mark
 from ingest.figure import Figure
+from ingest.notation import YEAR
 from ingest.numerals import parse
 from ingest.passage import Passage, compared_throughout, years_of
 
@@ -69,7 +70,7 @@ def date(
 
 
 #: A year named as such; 五年 in a plan are the years to come.
-_DATED = regex(r"(?:1[89]|20)[0-9]{2}|[一二][八九零][零一二三四五六七八九]{2}|[去上前]年")
+_DATED = regex(rf"{YEAR}|[去上前]年")
 #: 连续12年稳定在430亿斤, 连续四年每年新增万户: what was held all those years.
 _HELD = regex("[超突破逾过在达稳定保持到每年新增实现均增长]*")
 
@@ -134,7 +135,7 @@ def _same_part(before: list[Mark], between: str, passage: Passage, calendar: Cal
 
 
 #: 1978年到1982年: both are named; the years of 2021—2025 begin at the end of 2020.
-_FIRST_YEAR = regex(r"((?:1[89]|20)[0-9]{2}|[一二][八九零][零一二三四五六七八九]{2})年[到至]")
+_FIRST_YEAR = regex(rf"({YEAR})年[到至]")
 
 
 def _start(spoken_of: str, sentence: str, marks: list[Mark], before: list[Mark], passage: Passage) -> str:

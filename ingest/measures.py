@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ingest.cues import pattern
 from ingest.figure import Figure
 from ingest.nonfacts import COUNTED_DAYS, TIME_UNITS
+from ingest.notation import YEAR
 
 PERCENT, POINTS, TIMES, PLACE, AMOUNT, PERIODS = "percent", "points", "times", "place", "amount", "periods"
 
@@ -221,8 +222,8 @@ RULES: tuple[Rule, ...] = (
 )
 
 _REACHED_ONLY = pattern(
-    r"(?:，?(?:(?:到了?|至)?(?:[0-9]{4}|[一二][八九零][零一二三四五六七八九]{2})年(?:末|底)?)?(?:实际|已|进一步|逐步|又|再|分别|均|将)*(?:<rise>|<fall>|调整|调高|调低|优化|变化|演变|演进|"
-    r"转变){1,2}(?:到|至|为|达到?)|到|至)(?:了|约|近|超过?|现在的|目前的|今年的|(?:[0-9]{4}|[一二][八九零][零一二三四五六七八九]{2})年(?:末|底)?的?)*"
+    rf"(?:，?(?:(?:到了?|至)?{YEAR}年(?:末|底)?)?(?:实际|已|进一步|逐步|又|再|分别|均|将)*(?:<rise>|<fall>|调整|调高|调低|优化|变化|演变|演进|"
+    rf"转变){{1,2}}(?:到|至|为|达到?)|到|至)(?:了|约|近|超过?|现在的|目前的|今年的|{YEAR}年(?:末|底)?的?)*"
 )
 _BASE_IN_BRACKET = pattern(r"(?:比|较|高于|低于|快于|慢于)[^，。；（]{2,8}（$")
 _BESIDE = pattern(r"(?:高于|低于|快于|慢于|超过?|超出|高出)[^，]{0,10}$")

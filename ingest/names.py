@@ -9,6 +9,7 @@ from re import compile as regex
 from ingest.binding import find
 from ingest.cues import pattern
 from ingest.figure import Figure
+from ingest.notation import YEAR
 from ingest.phrases import bare_noun, list_name, noun_before, parts, quantity_noun, short, tidy, topic
 from ingest.spoken import Spoken, under
 from ingest.wholes import complete_parts, share_units
@@ -136,7 +137,7 @@ def _before_when(figure: Figure) -> str:
 
 
 #: 小学生，一九五二年有…: a clause that only says when tells of what stands before it.
-_ONLY_WHEN = regex(r"(?:到了?)?(?:(?:1[89]|20)[0-9]{2}|[一二][八九零][零一二三四五六七八九]{2})年")
+_ONLY_WHEN = regex(rf"(?:到了?)?{YEAR}年")
 
 
 #: 收音机、自行车等主要日用品，增长百分之五十: a list, and what it is a list of.

@@ -5,8 +5,9 @@ from re import compile as regex
 from typing import NamedTuple
 
 from ingest.calendar import Calendar, Mark
+from ingest.notation import YEAR
 
-_DATED = r"(?:(?:20|19)[0-9]{2}|[一二][八九零][零一二三四五六七八九]{2})年"
+_DATED = rf"{YEAR}年"
 _PLAN_HEADING = regex(
     rf"(?:今年|{_DATED}|下一步|今后|未来|下步|“?十[一二三四五六]五”?|新的一年|明年|"
     r"下一年).{0,20}(?:工作|任务|目标|要求|思路|打算|建议|安排|重点|展望|举措)|"

@@ -7,10 +7,11 @@ from functools import lru_cache
 from re import compile as regex
 
 from ingest.cues import pattern
+from ingest.notation import YEAR
 
 _CACHE = 1 << 15
 
-_YEAR = r"(?:(?:1[89]|20)[0-9]{2}|[一二][八九零][零一二三四五六七八九]{2})年?"
+_YEAR = rf"{YEAR}年?"
 _TIME = (
     rf"(?:{_YEAR}(?:度|末|底|初)?|(?:截至|截止|到|至)?(?:{_YEAR})?(?:1?[0-9]|"
     rf"[一二三四五六七八九十]{{1,2}})月(?:份|末|底|[0-9]{{1,2}}日)?(?:止)?|(?:今年|去年|上年(?!结|滚存))(?:末|"

@@ -26,11 +26,11 @@ from ingest.notation import (
     SCALE,
     SIGN,
     SMALL_DIGITS,
+    YEAR,
 )
 from ingest.registry.files import FOLDER, rows
 
 _DASH = r"[-—–~至到]{1,2}"
-_YEAR = r"(?:(?:1[89]|20)[0-9]{2}|[一二][八九零][零一二三四五六七八九]{2})"
 _CLASSIFIER = "[个批家次届台套条艘张单笔例只款座所项位艘部期班列轮宗类款件名日年季场层处间支幅代]"
 _FIVE = "[一二三四五六七八九十]"
 
@@ -65,19 +65,19 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("rise", "quote", rf"“(?:{ORDINAL})(?:连[增丰升涨冠降快]|年连[增丰升])”"),
     ("double", "quote", rf"“翻(?:番|了?[{SMALL_DIGITS}]番)”"),
     ("name", "quote", r"“[^“”，。；：！？\n]{1,10}”(?=[^\n])|[《〈][^》〉\n]{1,40}[》〉]"),
-    ("date", "digit chinese", rf"{_YEAR}年?(?:{_DASH}|、|和){_YEAR}年"),
-    ("date", "digit chinese", rf"{_YEAR}年?{_DASH}[0-9]{{2}}年"),
+    ("date", "digit chinese", rf"{YEAR}年?(?:{_DASH}|、|和){YEAR}年"),
+    ("date", "digit chinese", rf"{YEAR}年?{_DASH}[0-9]{{2}}年"),
     (
         "date",
         "digit chinese",
-        rf"{_YEAR}年(?:(?:[0-9]{{1,2}}|{_FIVE}{{1,3}})月(?:份|(?:[0-9]{{1,2}}|"
+        rf"{YEAR}年(?:(?:[0-9]{{1,2}}|{_FIVE}{{1,3}})月(?:份|(?:[0-9]{{1,2}}|"
         rf"{_FIVE}{{1,3}})[日号])?(?:{_DASH}[0-9]{{1,2}}月)?)?",
     ),
     (
         "date",
         "digit chinese",
-        rf"{_YEAR}(?=[至到和、—-]{_YEAR}年)|"
-        rf"(?<![0-9.]){_YEAR}[/.-][01]?[0-9][/.-][0-3]?[0-9](?![0-9])",
+        rf"{YEAR}(?=[至到和、—-]{YEAR}年)|"
+        rf"(?<![0-9.]){YEAR}[/.-][01]?[0-9][/.-][0-3]?[0-9](?![0-9])",
     ),
     (
         "date",

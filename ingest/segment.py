@@ -10,6 +10,7 @@ from functools import lru_cache
 from re import compile as regex
 
 from ingest.figure import Figure
+from ingest.notation import YEAR
 from ingest.phrases import topic
 
 _SENTENCE = regex(r"[。！？\n]+")
@@ -22,13 +23,11 @@ _CLAUSE = regex(r"[，；：,;:（）\n]|——")
 _REMARK = regex(r"（[^（）]*）")
 #: 所占比重，已由1952年的…上升到…: the clause before says what started there.
 _STARTS = regex(
-    r"(?:已经?|逐步|分别)*[由从](?:(?:(?:1[89]|20)[0-9]{2}|[一二][八九零][零一二三四五六七八九]{2})年(?:末|底)?的?|"
+    rf"(?:已经?|逐步|分别)*[由从](?:{YEAR}年(?:末|底)?的?|"
     r"[上去]年(?:末|底|同期)?的?|过去的?|原来的?)?"
 )
 #: 所占比重，1952年为…: it, too, is of the share before.
-_WHEN = regex(
-    r"(?:(?:1[89]|20)[0-9]{2}|[一二][八九零][零一二三四五六七八九]{2})年(?:已经?)?(?:为|是|占|达到?)"
-)
+_WHEN = regex(rf"{YEAR}年(?:已经?)?(?:为|是|占|达到?)")
 _SHARE_END = regex(r"(?:比重|占比|比例)，$")
 #: 分别增长6.5%左右、7.5%左右
 _AFTER = regex(r"(?:以上|左右|以内|以下|多)")
