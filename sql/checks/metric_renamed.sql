@@ -10,24 +10,28 @@ WITH side AS (
 ),
 printed AS (
     SELECT
-        a.region, s.metric, s.other, s.why, a.year,
-        CASE s.first WHEN 1 THEN a.level_printed END AS printed,
-        CASE s.first WHEN 1 THEN a.level_document END AS document,
-        CASE s.first WHEN 0 THEN a.level_printed END AS other_printed,
-        CASE s.first WHEN 0 THEN a.level_document END AS other_document
-    FROM annual_print AS a
+        p.region, s.metric, s.other, s.why, p.year, s.first, p.printed, p.document,
+        ROW_NUMBER() OVER (
+            PARTITION BY p.region, s.metric, s.other, s.first, p.year
+            ORDER BY CASE WHEN d.published_on IS NULL THEN 1 ELSE 0 END, d.published_on DESC, p.document, p.figure
+        ) AS place
+    FROM annual_level_print AS p
     INNER JOIN side AS s
-        ON s.printed_as = a.metric
-    WHERE NOT a.level_printed IS NULL
+        ON s.printed_as = p.metric
+    INNER JOIN dim_document AS d
+        ON d.id = p.document
 ),
 yearly AS (
     SELECT
-        p.region, p.metric, p.other, p.why, p.year, MAX(p.printed) AS printed, MAX(p.document) AS document,
-        MAX(p.other_printed) AS other_printed, MAX(p.other_document) AS other_document
+        p.region, p.metric, p.other, p.why, p.year,
+        MAX(CASE p.first WHEN 1 THEN p.printed END) AS printed,
+        MAX(CASE p.first WHEN 1 THEN p.document END) AS document,
+        MAX(CASE p.first WHEN 0 THEN p.printed END) AS other_printed,
+        MAX(CASE p.first WHEN 0 THEN p.document END) AS other_document
     FROM printed AS p
+    WHERE p.place = 1
     GROUP BY p.region, p.metric, p.other, p.why, p.year
 ),
--- The last year of each without the other.
 alone AS (
     SELECT
         y.region, y.metric, y.other, y.why, y.year, y.printed, y.document, y.other_printed, y.other_document,
