@@ -4,7 +4,8 @@
     python -m benchmarks.export --rows 300000      of a smaller warehouse
 
 COPY writes each relation in plain types, in the same order and codec, with the same settings, in the same
-process; the export makes panel, build id, data dictionary and manifest (a sha256 of all bytes) besides.
+process, and computes in blocks, as the export does, what DuckDB cannot compute at once in this memory; the
+export makes panel, build id, data dictionary and manifest (a sha256 of all bytes) besides.
 """
 
 import argparse
@@ -60,9 +61,10 @@ def copied(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     connection.execute(f"SET memory_limit = '{star.MEMORY}'")
+    [(observations,)] = connection.table("fact_observation").count("*").fetchall()
     for _, file in star.exported():
         columns = star.columns_of(connection, file.name)
-        relation = star.ordered(connection.table(file.name), file.name, columns)
+        relation = star.ordered(star.computed(connection, file.name, observations), file.name, columns)
         star.copy(relation, columns, folder / f"{file.name}.parquet", "parquet", Build(""))
     shutil.rmtree(folder)
 

@@ -169,6 +169,15 @@ def test_regions_come_with_those_above_them(site):
     assert found["360121"]["pinyin"] == "nanchangxian ncx"
 
 
+def test_a_region_with_nothing_but_targets_has_their_years(tmp_path):
+    text = "---\nregion: 360121\nyear: 2023\n---\n力争2024年财政总收入突破150亿元。\n"
+    (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
+    assert main(["ingest", str(tmp_path / "plan.txt"), "--db", str(tmp_path / "w.duckdb")]) == 0
+    assert main(["explore", str(tmp_path / "out"), "--db", str(tmp_path / "w.duckdb")]) == 0
+    county = next(one for one in records(data(tmp_path / "out", "index")["regions"]) if one["code"] == "360121")
+    assert (county["first_year"], county["last_year"]) == (2024, 2024)
+
+
 def test_what_a_document_says_cannot_end_a_script(site):
     for path in site.rglob("*.js"):
         if path.is_relative_to(site / "data"):

@@ -3,13 +3,13 @@
 -- Grain: one row a region, with the name that it has now or had last.
 -- Columns:
 --   stated: how many statements there are; null where there is none
---   last_year: last year with an outcome: targets for later years do not count
+--   last_year: last year with an outcome: targets for later years do not count, unless there is nothing else
 WITH known AS (
     SELECT
         c.region,
         COUNT(*) AS stated,
         MIN(c.year) AS first_year,
-        MAX(CASE WHEN c.status_class = 'outcome' THEN c.year END) AS last_year
+        COALESCE(MAX(CASE WHEN c.status_class = 'outcome' THEN c.year END), MAX(c.year)) AS last_year
     FROM comparable AS c
     WHERE NOT c.region IS NULL
     GROUP BY c.region

@@ -9,7 +9,7 @@ import pytest
 
 from tests.export.folders import build, exported
 from warehouse import store
-from warehouse.export import star
+from warehouse.export import blocks, star
 
 
 def test_the_wide_table_has_all_about_a_value_in_its_row(out):
@@ -90,6 +90,8 @@ def test_a_large_warehouse_has_folders_by_year_that_read_as_one_table(warehouse,
         whole = f"SELECT {columns} FROM '{out}/{name}.parquet'"
         assert duckdb.sql(f"({parts}) EXCEPT ALL ({whole})").fetchall() == []
         assert duckdb.sql(f"({whole}) EXCEPT ALL ({parts})").fetchall() == []
+    for name in blocks.VIEWS:
+        assert pl.read_parquet(folder / f"{name}.parquet").equals(pl.read_parquet(out / f"{name}.parquet"))
     assert wide["rows"] == pl.read_parquet(out / "wide.parquet").height
     again = exported(warehouse, tmp_path / "large")
     assert json.loads((again / "manifest.json").read_text("utf-8")) == manifest

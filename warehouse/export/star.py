@@ -3,7 +3,8 @@
 Columns are BIGINT, DOUBLE, VARCHAR, DATE or BOOLEAN; what is unbounded is null. A table without rows is a
 file without rows. Rows are in one order, so that the same warehouse gives the same bytes. Which load brought
 a row is left out, and with it the table of loads; the texts stay, except for the words around a figure. A
-warehouse of more than PARTITIONED observations has its largest tables as folders by year (wide/year=2023/).
+warehouse of more than PARTITIONED observations has its largest tables as folders by year (wide/year=2023/),
+and its dearest views are computed in blocks.
 """
 
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from pathlib import Path
 import duckdb
 from duckdb import CaseExpression, ColumnExpression, ConstantExpression, Expression, FunctionExpression
 
-from warehouse.export import datapackage, panel
+from warehouse.export import blocks, datapackage, panel
 from warehouse.export.build import Build
 from warehouse.export.manifest import Column, Table
 from warehouse.formulas import FORMULA
@@ -30,7 +31,7 @@ LEFT_OUT = "load"
 #: Tables with a row an observation or figure are ordered by what tells their rows apart, others by all.
 LARGE = ("fact_figure", "fact_observation", "observation", "wide")
 ORDER = ("region", "metric", "year", "document", "figure")
-#: Observations from which on the large tables that have a year become folders by year.
+#: From so many observations on the large tables with a year become folders by year, and views come in blocks.
 PARTITIONED = 10_000_000
 NO_YEAR = "__HIVE_DEFAULT_PARTITION__"
 #: Excel takes a CSV for UTF-8 only where this mark is its first character, before the first column's name.
@@ -72,7 +73,7 @@ def _write(
     tables: list[Table] = []
     for kind, file in exported():
         columns = columns_of(connection, file.name)
-        relation = ordered(connection.table(file.name), file.name, columns)
+        relation = ordered(computed(connection, file.name, observations), file.name, columns)
         by_year = file.name in LARGE and "year" in relation.columns and observations > PARTITIONED
         write = _by_year if by_year else _whole
         written, rows = write(relation, columns, folder, file.name, form, build)
@@ -139,6 +140,13 @@ def copy(
     assert copied
     [(rows,)] = copied.fetchall()
     return rows
+
+
+def computed(connection: duckdb.DuckDBPyConnection, name: str, observations: int) -> duckdb.DuckDBPyRelation:
+    """The rows of a table or view; of a large warehouse the dearest views come in blocks."""
+    if observations > PARTITIONED and name in blocks.VIEWS:
+        return blocks.computed(connection, name, observations)
+    return connection.table(name)
 
 
 def ordered(
