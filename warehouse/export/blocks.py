@@ -1,7 +1,7 @@
 """A view that is too large to be computed at once, computed block of regions by block of regions.
 
 DuckDB writes to disk what does not fit into memory, but not all that a chain of windows needs at a time:
-over ten million observations the views on `annual_step` end in an out-of-memory error. A filter on the region
+over ten million observations the widest views end in an out-of-memory error. A filter on the region
 reaches the facts, so that a block of regions takes the memory of a block.
 """
 
@@ -10,8 +10,8 @@ from itertools import pairwise
 import duckdb
 from duckdb import ColumnExpression, ConstantExpression, Expression
 
-#: The views that are computed so: they read `annual_step`, whose windows are the widest.
-VIEWS = ("finding", "growth_check", "streak_check")
+#: The views that are computed so: they read `annual_step` or carry as much through their windows.
+VIEWS = ("finding", "growth_check", "streak_check", "trend")
 #: About so many observations are in a block.
 OBSERVATIONS = 1_000_000
 _STAGED = "exported_in_blocks"
