@@ -86,6 +86,20 @@ def test_output_is_as_expected(name: str, capsys: pytest.CaptureFixture[str]):
     assert out == (EXPECTED / name).read_bytes().decode()
 
 
+def test_a_reported_fall_has_its_sign(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    for year, text in {2018: "100.4亿元", 2019: "90.4亿元，下降10%"}.items():
+        head = HEAD.format(
+            title=year, kind="communique", published=f"{year + 1}-04", region="360121", year=year
+        )
+        (tmp_path / f"{year}.txt").write_text(f"{head}全年财政总收入{text}。\n", "utf-8")
+    ingest_files([tmp_path / "2018.txt", tmp_path / "2019.txt"], tmp_path / "w.duckdb")
+    assert (
+        cli.main(["compare", "2018", "2019", "--region", "360121", "--db", str(tmp_path / "w.duckdb")]) == 0
+    )
+    row = next(line for line in capsys.readouterr().out.splitlines() if "90.4亿元" in line)
+    assert row.split()[-1] == "-10%"
+
+
 def test_csv_has_the_columns_of_the_query_and_no_formula(capsys: pytest.CaptureFixture[str]):
     assert cli.main(["compare", *PAGES["compare-years.csv"]]) == 0
     [row] = [

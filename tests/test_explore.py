@@ -174,7 +174,9 @@ def test_a_region_with_nothing_but_targets_has_their_years(tmp_path):
     (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
     assert main(["ingest", str(tmp_path / "plan.txt"), "--db", str(tmp_path / "w.duckdb")]) == 0
     assert main(["explore", str(tmp_path / "out"), "--db", str(tmp_path / "w.duckdb")]) == 0
-    county = next(one for one in records(data(tmp_path / "out", "index")["regions"]) if one["code"] == "360121")
+    county = next(
+        one for one in records(data(tmp_path / "out", "index")["regions"]) if one["code"] == "360121"
+    )
     assert (county["first_year"], county["last_year"]) == (2024, 2024)
 
 

@@ -1,20 +1,20 @@
 -- Purpose: a row that is there twice, or belongs to no document: the fact tables promise that there is none, and
 --   no constraint in the file sees to it.
--- Grain: one row a table and doubled or lost figure.
+-- Grain: one row a table and doubled or lost figure; of a claim's figure one each as a place and as a streak.
 WITH row_key AS (
-    SELECT 'fact_figure' AS fact, f.region, f.document, f.figure
+    SELECT 'fact_figure' AS fact, '' AS kind, f.region, f.document, f.figure
     FROM fact_figure AS f
     UNION ALL
-    SELECT 'fact_observation' AS fact, o.region, o.document, o.figure
+    SELECT 'fact_observation' AS fact, '' AS kind, o.region, o.document, o.figure
     FROM fact_observation AS o
     UNION ALL
-    SELECT 'fact_claim' AS fact, c.region, c.document, c.figure
+    SELECT 'fact_claim' AS fact, c.kind, c.region, c.document, c.figure
     FROM fact_claim AS c
 ),
 counted AS (
-    SELECT k.fact, k.region, k.document, k.figure, COUNT(k.figure) AS times
+    SELECT k.fact, k.kind, k.region, k.document, k.figure, COUNT(k.figure) AS times
     FROM row_key AS k
-    GROUP BY k.fact, k.region, k.document, k.figure
+    GROUP BY k.fact, k.kind, k.region, k.document, k.figure
 ),
 document AS (
     SELECT d.id, MIN(d.title) AS title, COUNT(d.id) AS times
@@ -24,7 +24,8 @@ document AS (
 SELECT
     'duplicate_row' AS code,
     'error' AS severity,
-    c.fact || ' ' || c.document || ' ' || CAST(c.figure AS VARCHAR) AS "key",
+    c.fact || ' ' || c.document || ' ' || CAST(c.figure AS VARCHAR)
+        || CASE c.kind WHEN '' THEN '' ELSE ' ' || c.kind END AS "key",
     c.region,
     CAST(NULL AS VARCHAR) AS subject,
     CAST(NULL AS VARCHAR) AS metric,

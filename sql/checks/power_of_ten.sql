@@ -21,8 +21,12 @@ SELECT
         WHEN s.times_expected > 1 / 5000.0 THEN 'a 1000th of'
         ELSE 'a 10000th of'
     END || ' what its neighbours lead to expect: ' || s.printed_before || ' for ' || CAST(s.year_before AS VARCHAR)
-        || COALESCE(', ' || s.printed_behind || ' for ' || CAST(s.year_behind AS VARCHAR), ' and the reported growth')
-        AS what,
+        || CASE
+            WHEN NOT s.printed_behind IS NULL
+                THEN ', ' || s.printed_behind || ' for ' || CAST(s.year_behind AS VARCHAR)
+            WHEN s.expected BETWEEN s.low_before AND s.high_before THEN ''
+            ELSE ' and the reported growth'
+        END AS what,
     'Look it up in the text: a misprinted unit (万元 for 亿元) or a figure misread; add a correction' AS what_to_do
 FROM annual_step AS s
 WHERE s.expected >= 1000

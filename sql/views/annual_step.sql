@@ -24,7 +24,8 @@
 --   year_behind: next year with a level; null where this one has none
 --   printed_behind: that level as printed
 --   expected: the level that its neighbours lead to expect: the mean of those on both sides where they agree with each
---     other; for the last year the level before, grown as reported; null where they do not tell
+--     other; for the last year the level before, grown as reported, or as it is where the two are more than 500 times
+--     apart; null where they do not tell
 --   times_expected: how many times that the level is
 --   other_unit_year: year before with a level in another unit that measures the same otherwise (亩, 公顷); null where
 --     the unit is the same, or the one or the other year has a level in both
@@ -198,6 +199,13 @@ judged AS (
                 AND b.size_two_before BETWEEN b.size_before / 2 AND b.size_before * 2
                 AND b.growth_on_any_basis BETWEEN -50 AND 100
                 THEN b.size_before * (1 + b.growth_on_any_basis / 100)
+            -- Nothing grows or shrinks like that from one year to the next ones: there need be no second witness.
+            WHEN b.size_before > 0
+                AND b.year_behind IS NULL
+                AND b.year_before >= b.year - 4
+                AND COALESCE(b.size_two_before, b.size_before) BETWEEN b.size_before / 2 AND b.size_before * 2
+                AND (b.size > b.size_before * 500 OR b.size > 0 AND b.size < b.size_before / 500)
+                THEN b.size_before
         END AS expected,
         CASE WHEN b.implied_previous_low >= 1e8 THEN 1e8 WHEN b.implied_previous_low >= 1e4 THEN 1e4 ELSE 1 END
             AS scale,

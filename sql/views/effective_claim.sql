@@ -44,5 +44,8 @@ FROM fact_claim AS f
 LEFT JOIN hidden_document AS h
     ON h.document = f.document
 LEFT JOIN corrected_figure AS c
-    ON c.document = f.document AND c.figure = f.figure
+    ON c.document = f.document
+    AND c.figure = f.figure
+    -- A place held since a year is a rank and a streak from one figure: each has its own corrected row.
+    AND f.kind = CASE WHEN c.length IS NULL AND c.predicate IS NULL THEN 'rank' ELSE 'streak' END
 WHERE h.document IS NULL

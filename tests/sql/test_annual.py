@@ -77,6 +77,21 @@ def test_nor_across_a_change_of_the_region(made):
     assert made.rows("SELECT region_name FROM trend ORDER BY year") == [("新建县",), ("南昌县",)]
 
 
+def test_nor_into_the_region_that_took_the_place_of_another(made):
+    document = made.document(region="360112", year=2015)
+    made.level(document, "48", 2015, region="360112")  # 新建区, until 2014 新建县 with the code 360122
+    made.growth(document, "9", 2015, region="360112")
+    made.level(document, "50", 2016, region="360112")
+    made.growth(document, "4", 2016, region="360112")
+    assert made.rows("SELECT year, implied_previous IS NULL FROM annual ORDER BY year") == [
+        (2015, True),
+        (2016, False),
+    ]
+    assert made.rows("SELECT first_year, reason FROM series_break WHERE region = '360112'") == [
+        (2015, "the region took the place of another")
+    ]
+
+
 def test_a_bound_leaves_growth_open_on_its_side(made):
     document = made.document()
     made.level(document, "80", 2014, high=None, low=8_000_000_000, bound="above")

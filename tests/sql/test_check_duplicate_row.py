@@ -20,3 +20,13 @@ class TestDuplicateRow:
                 made.level(document, "159.4", figure=figure)
                 made.rank(document, 1, figure=figure)
         assert found(made, "duplicate_row") == []
+
+    def test_a_place_held_since_a_year_is_a_rank_and_a_streak_of_one_figure(self, made):
+        document = made.document()
+        made.rank(document, 1, figure=7)
+        made.streak(document, 12, figure=7)
+        assert found(made, "duplicate_row") == []
+        made.streak(document, 12, figure=7)
+        assert found(made, "duplicate_row", "key, what") == [
+            (f"fact_claim {document} 7 streak", "Figure 7 is in fact_claim 2 times")
+        ]

@@ -23,10 +23,28 @@ class TestPowerOfTen:
         )
 
     def test_the_last_level_by_its_growth(self, made):
-        self.series(made, "130.0", "136.6", "0.0141")
+        self.series(made, "130.0", "136.6", "14.1")
         assert found(made, "power_of_ten") == []
         made.growth(made.document(), "3.4", 2020)
-        assert found(made, "power_of_ten") == [2020]
+        [(year, what)] = found(made, "power_of_ten", "year, what")
+        assert year == 2020
+        assert "about a 10th of" in what
+        assert what.endswith("136.6亿元 for 2019 and the reported growth")
+
+    @pytest.mark.parametrize(
+        "numbers, year", [(("130.0", "136.6", "0.0141"), 2020), (("136.6", "1413000"), 2019)]
+    )
+    def test_the_last_level_of_two_years_that_lie_far_apart(self, made, numbers, year):
+        self.series(made, *numbers)
+        assert found(made, "power_of_ten") == [year]
+        [what] = found(made, "power_of_ten", "what")
+        assert "10000" in what
+        assert what.endswith(f"136.6亿元 for {year - 1}")
+
+    def test_a_level_far_from_one_of_long_ago_is_left_alone(self, made):
+        made.level(made.document("1950"), "0.0141", 1950)
+        made.level(made.document("2020"), "141", 2020)
+        assert found(made, "power_of_ten") == []
 
     @pytest.mark.parametrize(
         "numbers",

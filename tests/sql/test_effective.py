@@ -123,6 +123,17 @@ def test_a_corrected_claim_covers_other_years(made):
     ]
 
 
+def test_a_corrected_place_held_since_a_year_is_one_rank_and_one_streak(made):
+    document = made.document("misprinted", "2022-04")
+    made.rank(document, 1, figure=100)
+    made.streak(document, 2, figure=100)
+    made.corrected(document, 100, "0", printed="第二", position=2, value=None)
+    made.corrected(document, 100, "0", printed="第二", length=2, predicate="rank_at_most 2", value=None)
+    assert made.rows(
+        "SELECT kind, position, predicate, length, corrected FROM effective_claim ORDER BY kind"
+    ) == [("rank", 2, None, None, True), ("streak", None, "rank_at_most 2", 2, True)]
+
+
 def scans(node, table):
     """The scans of a table in a plan, as JSON tells them."""
     found = [node["extra_info"]] if str(node["extra_info"].get("Table", "")).endswith(table) else []

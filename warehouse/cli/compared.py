@@ -7,6 +7,7 @@ targets and capacities last. Each value has the number of its document, listed b
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from warehouse.cli.amounts import difference, percent, places, plain, times
 from warehouse.cli.pages import Page, Section
@@ -67,7 +68,10 @@ def _growth(name: str) -> Callable[[Row], str]:
 
 def _reported(row: Row) -> str:
     printed, basis = row["reported_growth_printed"], row["reported_growth_basis"]
-    return f"{printed}, {basis}" if printed and basis not in (row["basis_2"], "none") else printed or ""
+    if not printed:
+        return ""
+    signed = _signed(row["reported_growth"], printed)
+    return signed if basis in (row["basis_2"], "none") else f"{signed}, {basis}"
 
 
 _GROWTHS: tuple[Column, ...] = (
@@ -216,9 +220,13 @@ def _said(row: Row, side: int) -> str:
     number = high if value is None else value
     if row["measure"] == "rank":
         return f"{'top ' if value is None else ''}{plain(number)}: {printed}"
-    sign = "-" if (number or 0) < 0 and not printed.startswith(SIGNS) else ""
     bound = "" if "余" in printed else BOUNDS.get(row[f"bound_{side}"], "")
-    return f"{bound}{sign}{printed}"
+    return f"{bound}{_signed(number, printed)}"
+
+
+def _signed(number: float | Decimal | None, printed: str) -> str:
+    """A decrease has its sign, though 下降10% is printed without one."""
+    return f"-{printed}" if (number or 0) < 0 and not printed.startswith(SIGNS) else printed
 
 
 def _difference(row: Row) -> str:
