@@ -1,9 +1,9 @@
 -- Purpose: documents count one streak from different years. A streak of N years in year Y says that it began in Y-N+1
 --   and not before; two of them are about one run of years where the later one begins within the earlier one or
---   right behind it. Nobody says here which count is right.
--- Grain: one row a streak and year of beginning, other than the earliest.
+--   right behind it. Nobody says here which count is right. A document that is at odds with itself alone is a warning.
+-- Grain: one row a streak, year of beginning other than the earliest, and document that begins it then.
 WITH streak AS (
-    SELECT
+    SELECT DISTINCT
         c.region, c.subject, c.metric, c.of, c.predicate, c.first_year, c.last_year, c.document,
         COALESCE(c.document_title, c.document) AS title, COALESCE(c.scope_region, c.scope, '') AS among,
         COALESCE(c.subject, '') AS whose
@@ -17,11 +17,15 @@ WITH streak AS (
         AND NOT c.region IS NULL
         AND NOT c.predicate IS NULL
 ),
--- What the year of beginning is in each document, and the longest of the streaks that it meets.
+-- The earliest year from which another document counts it; where none does, its own.
 met AS (
     SELECT
         later.region, later.subject, later.metric, later.of, later.predicate, later.among, later.whose,
-        later.first_year, MIN(earlier.first_year) AS earliest
+        later.first_year, later.last_year, later.document, later.title,
+        COALESCE(
+            MIN(CASE WHEN earlier.document <> later.document THEN earlier.first_year END), MIN(earlier.first_year)
+        ) AS earliest,
+        MAX(CASE WHEN earlier.document <> later.document THEN 1 ELSE 0 END) AS of_others
     FROM streak AS later
     INNER JOIN streak AS earlier
         ON earlier.region = later.region
@@ -30,76 +34,85 @@ met AS (
         AND earlier.predicate = later.predicate
         AND earlier.among = later.among
         AND earlier.whose = later.whose
-        AND earlier.document <> later.document
         AND earlier.first_year < later.first_year
         AND earlier.last_year >= later.first_year - 1
     GROUP BY
         later.region, later.subject, later.metric, later.of, later.predicate, later.among, later.whose,
-        later.first_year
+        later.first_year, later.last_year, later.document, later.title
 ),
--- The documents of either side, those that begin later first.
-named AS (
+-- One row a document and beginning, though it may say so of several years.
+said AS (
     SELECT
-        m.region, m.subject, m.metric, m.of, m.predicate, m.among, m.whose, m.first_year, m.earliest,
-        s.document, s.title, s.first_year AS begins, MAX(s.last_year) AS last_year,
-        ROW_NUMBER() OVER (
-            PARTITION BY m.region, m.metric, m.of, m.predicate, m.among, m.whose, m.first_year
-            ORDER BY CASE WHEN s.first_year = m.first_year THEN 0 ELSE 1 END, MAX(s.last_year), s.title, s.document
-        ) AS place
+        m.region, m.subject, m.metric, m.of, m.predicate, m.among, m.whose, m.first_year, m.document, m.title,
+        MAX(m.last_year) AS last_year,
+        MIN(m.earliest) AS earliest,
+        MAX(m.of_others) AS of_others
     FROM met AS m
-    INNER JOIN streak AS s
-        ON s.region = m.region
-        AND s.metric = m.metric
-        AND s.of = m.of
-        AND s.predicate = m.predicate
-        AND s.among = m.among
-        AND s.whose = m.whose
-        AND (s.first_year = m.first_year OR s.first_year = m.earliest)
-        AND s.last_year >= m.first_year - 1
     GROUP BY
-        m.region, m.subject, m.metric, m.of, m.predicate, m.among, m.whose, m.first_year, m.earliest,
-        s.document, s.title, s.first_year
+        m.region, m.subject, m.metric, m.of, m.predicate, m.among, m.whose, m.first_year, m.document, m.title
+),
+-- The documents that begin it earliest, the last of them first.
+beside AS (
+    SELECT
+        d.region, d.subject, d.metric, d.of, d.predicate, d.among, d.whose, d.first_year, d.document, d.title,
+        d.last_year, d.earliest, d.of_others,
+        s.document AS other, s.title AS other_title,
+        CAST(s.last_year - s.first_year + 1 AS VARCHAR) || ' years to ' || CAST(s.last_year AS VARCHAR) AS other_stated,
+        ROW_NUMBER() OVER (
+            PARTITION BY d.region, d.metric, d.of, d.predicate, d.among, d.whose, d.first_year, d.document
+            ORDER BY s.last_year DESC, s.title, s.document
+        ) AS place
+    FROM said AS d
+    INNER JOIN streak AS s
+        ON s.region = d.region
+        AND s.metric = d.metric
+        AND s.of = d.of
+        AND s.predicate = d.predicate
+        AND s.among = d.among
+        AND s.whose = d.whose
+        AND s.first_year = d.earliest
+        AND s.last_year >= d.first_year - 1
+        AND CASE WHEN s.document = d.document THEN 0 ELSE 1 END = d.of_others
 ),
 gathered AS (
     SELECT
-        n.region, n.subject, n.metric, n.of, n.predicate, n.among, n.first_year, n.earliest,
-        MAX(CASE WHEN n.begins = n.first_year THEN n.last_year END) AS last_year,
-        MAX(CASE WHEN n.place = 1 THEN n.document ELSE '' END)
-            || MAX(CASE WHEN n.place = 2 THEN '; ' || n.document ELSE '' END)
-            || MAX(CASE WHEN n.place = 3 THEN '; ' || n.document ELSE '' END)
-            || MAX(CASE WHEN n.place = 4 THEN '; ' || n.document ELSE '' END) AS documents,
-        MAX(CASE WHEN n.place = 1 THEN n.title ELSE '' END)
-            || MAX(CASE WHEN n.place = 2 THEN '; ' || n.title ELSE '' END)
-            || MAX(CASE WHEN n.place = 3 THEN '; ' || n.title ELSE '' END)
-            || MAX(CASE WHEN n.place = 4 THEN '; ' || n.title ELSE '' END) AS titles,
-        MAX(CASE WHEN n.place = 1 THEN CAST(n.last_year - n.begins + 1 AS VARCHAR) || ' years to '
-            || CAST(n.last_year AS VARCHAR) ELSE '' END)
-            || MAX(CASE WHEN n.place = 2 THEN '; ' || CAST(n.last_year - n.begins + 1 AS VARCHAR) || ' years to '
-                || CAST(n.last_year AS VARCHAR) ELSE '' END)
-            || MAX(CASE WHEN n.place = 3 THEN '; ' || CAST(n.last_year - n.begins + 1 AS VARCHAR) || ' years to '
-                || CAST(n.last_year AS VARCHAR) ELSE '' END)
-            || MAX(CASE WHEN n.place = 4 THEN '; ' || CAST(n.last_year - n.begins + 1 AS VARCHAR) || ' years to '
-                || CAST(n.last_year AS VARCHAR) ELSE '' END) AS stated
-    FROM named AS n
-    GROUP BY n.region, n.subject, n.metric, n.of, n.predicate, n.among, n.first_year, n.earliest
+        b.region, b.subject, b.metric, b.of, b.predicate, b.among, b.first_year, b.document, b.title, b.last_year,
+        b.earliest, b.of_others,
+        MAX(CASE WHEN b.place = 3 THEN '; ' || b.other ELSE '' END)
+            || MAX(CASE WHEN b.place = 2 THEN '; ' || b.other ELSE '' END)
+            || MAX(CASE WHEN b.place = 1 THEN '; ' || b.other ELSE '' END) AS others,
+        MAX(CASE WHEN b.place = 3 THEN '; ' || b.other_title ELSE '' END)
+            || MAX(CASE WHEN b.place = 2 THEN '; ' || b.other_title ELSE '' END)
+            || MAX(CASE WHEN b.place = 1 THEN '; ' || b.other_title ELSE '' END) AS other_titles,
+        MAX(CASE WHEN b.place = 3 THEN '; ' || b.other_stated ELSE '' END)
+            || MAX(CASE WHEN b.place = 2 THEN '; ' || b.other_stated ELSE '' END)
+            || MAX(CASE WHEN b.place = 1 THEN '; ' || b.other_stated ELSE '' END) AS others_stated
+    FROM beside AS b
+    GROUP BY
+        b.region, b.subject, b.metric, b.of, b.predicate, b.among, b.first_year, b.document, b.title, b.last_year,
+        b.earliest, b.of_others
 )
 SELECT
     'streak_start_differs' AS code,
-    'error' AS severity,
+    CASE g.of_others WHEN 1 THEN 'error' ELSE 'warning' END AS severity,
     g.region || COALESCE(' ' || g.subject, '') || ' ' || g.metric || ' ' || g.of || ' ' || g.predicate || ' '
-        || g.among || ' from ' || CAST(g.first_year AS VARCHAR) || ' or ' || CAST(g.earliest AS VARCHAR) AS "key",
+        || g.among || ' from ' || CAST(g.first_year AS VARCHAR) || ' or ' || CAST(g.earliest AS VARCHAR)
+        || ' in ' || SUBSTRING(g.document, 1, 12) AS "key",
     g.region,
     g.subject,
     g.metric,
     g.last_year AS year,
-    g.documents,
-    g.titles,
-    g.stated,
+    g.document || CASE g.of_others WHEN 1 THEN g.others ELSE '' END AS documents,
+    g.title || CASE g.of_others WHEN 1 THEN g.other_titles ELSE '' END AS titles,
+    CAST(g.last_year - g.first_year + 1 AS VARCHAR) || ' years to ' || CAST(g.last_year AS VARCHAR) || g.others_stated
+        AS stated,
     'One streak (' || CASE
         WHEN g.predicate LIKE 'rank_at_most %' THEN 'place ' || SUBSTRING(g.predicate, 14)
         ELSE g.predicate
-    END || ' by ' || g.of || ') begins in ' || CAST(g.first_year AS VARCHAR) || ' by the document named first, in '
-        || CAST(g.earliest AS VARCHAR) || ' by the last: only one count can be right' AS what,
+    END || ' by ' || g.of || ') begins in ' || CAST(g.first_year AS VARCHAR) || CASE g.of_others
+        WHEN 1 THEN ' by the document named first, in ' || CAST(g.earliest AS VARCHAR) || ' by the last'
+        ELSE ' and in ' || CAST(g.earliest AS VARCHAR) || ' by one and the same document'
+    END || ': only one count can be right' AS what,
     'Compare the documents; claim_year holds every claim. Where a length is misread, add a correction; else accept'
         AS what_to_do
 FROM gathered AS g

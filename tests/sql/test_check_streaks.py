@@ -19,7 +19,43 @@ class TestStreakStartDiffers:
         assert (severity, year) == ("error", 2019)
         assert titles == "2019 communiqué; 2021 report; 2023 review"
         assert stated == "9 years to 2019; 12 years to 2021; 14 years to 2023"
-        assert key == "360121 fiscal_revenue level rank_at_most 1 360000 from 2011 or 2010"
+        [document] = made.rows("SELECT id FROM dim_document WHERE title = '2019 communiqué'")[0]
+        assert (
+            key == f"360121 fiscal_revenue level rank_at_most 1 360000 from 2011 or 2010 in {document[:12]}"
+        )
+
+    def test_each_document_that_begins_later_is_named_first_beside_some_that_begin_earlier(self, made):
+        for year in (2015, 2016, 2017, 2018):
+            made.streak(made.document(f"{year}"), year - 2010, year)
+        for year in (2012, 2013, 2014, 2020):
+            made.streak(made.document(f"{year}"), year - 2009, year)
+        rows = found(made, "streak_start_differs", "titles, stated, what")
+        assert [titles for titles, *_ in rows] == [f"{year}; 2013; 2014; 2020" for year in range(2015, 2019)]
+        assert rows[3][1] == "8 years to 2018; 4 years to 2013; 5 years to 2014; 11 years to 2020"
+        assert rows[3][2].endswith(
+            "begins in 2011 by the document named first, in 2010 by the last: only one count can be right"
+        )
+
+    def test_a_document_that_joins_an_accepted_contradiction_is_a_new_finding(self, made):
+        made.streak(made.document("2019"), 9, 2019)
+        made.streak(made.document("2023"), 14, 2023)
+        [key] = found(made, "streak_start_differs", "key")
+        made.streak(made.document("2022"), 13, 2022)  # from 2010, too: nothing new
+        assert found(made, "streak_start_differs", "key") == [key]
+        made.streak(made.document("2024"), 14, 2024)
+        assert len(set(found(made, "streak_start_differs", "key")) - {key}) == 1
+
+    def test_a_document_at_odds_with_itself_is_a_warning(self, made):
+        document = made.document("2021")
+        made.streak(document, 12, 2021, figure=7)
+        made.streak(document, 10, 2021, figure=9)
+        assert found(made, "streak_start_differs", "severity, titles, stated, what") == [
+            (
+                "warning", "2021", "10 years to 2021; 12 years to 2021",
+                "One streak (place 1 by level) begins in 2012 and in 2010 by one and the same document: only one"
+                " count can be right",
+            )
+        ]  # fmt: skip
 
     @pytest.mark.parametrize(
         "other",
@@ -45,6 +81,49 @@ class TestStreakStartDiffers:
         made.streak(made.document("2012"), 5, 2012)  # 2008 to 2012
         made.streak(made.document("2023"), 8, 2023)  # 2016 to 2023
         assert found(made, "streak_start_differs") == []
+
+
+class TestPlaceBreaksStreak:
+    def test_a_place_in_a_year_that_a_streak_covers(self, made):
+        made.rank(made.document("2018"), 2, 2018)
+        made.streak(made.document("2021"), 12, 2021)
+        assert found(made, "place_breaks_streak", "severity, year, titles, stated, what") == [
+            (
+                "error", 2018, "2018; 2021", "第2; 12年",
+                "Place 2 is stated for 2018 by the one, but place 1 in all of the 12 years to 2021 by the other",
+            )
+        ]  # fmt: skip
+
+    def test_two_places_for_one_year_are_one_warning(self, made):
+        for position in (1, 2):
+            made.rank(made.document(f"{position}"), position, 2021)
+        [(severity, what)] = found(made, "place_breaks_streak", "severity, what")
+        assert severity == "warning"
+        assert "is stated for 2021 by the one, place" in what
+
+    @pytest.mark.parametrize(
+        "year, place",
+        [
+            (2009, {}),  # before it began
+            (2018, {"position": 1}),
+            (2018, {"bound": "below"}),  # 前二
+            (2018, {"of": "growth"}),
+            (2018, {"metric": BUDGET}),
+            (2018, {"scope": "全市", "scope_region": "360100"}),
+            (2018, {"scope": "百强", "scope_region": None, "scope_level": None}),
+            (2018, {"subject": "小蓝经开区"}),
+            (2018, {"status_class": "target"}),
+        ],
+    )
+    def test_what_only_looks_so(self, made, year, place):
+        made.rank(made.document("the place"), **({"position": 2, "year": year} | place))
+        made.streak(made.document("2021"), 12, 2021)
+        assert found(made, "place_breaks_streak") == []
+
+    def test_a_withdrawn_document_contradicts_nobody(self, made):
+        made.rank(made.document("2018", withdrawn="a hoax"), 2, 2018)
+        made.streak(made.document("2021"), 12, 2021)
+        assert found(made, "place_breaks_streak") == []
 
 
 class TestStreakContradicted:
