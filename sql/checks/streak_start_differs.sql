@@ -1,6 +1,6 @@
 -- Purpose: documents count one streak from different years. A streak of N years in year Y says that it began in Y-N+1
 --   and not before; two of them are about one run of years where the later one begins within the earlier one or
---   right behind it. Nobody says here which count is right. A document that is at odds with itself alone is a warning.
+--   right behind it. Nobody says here which count is right.
 -- Grain: one row a streak, year of beginning other than the earliest, and document that begins it then.
 WITH streak AS (
     SELECT DISTINCT
@@ -17,15 +17,13 @@ WITH streak AS (
         AND NOT c.region IS NULL
         AND NOT c.predicate IS NULL
 ),
--- The earliest year from which another document counts it; where none does, its own.
-met AS (
+-- Each document that begins it later than another, though it may say so of several years.
+said AS (
     SELECT
         later.region, later.subject, later.metric, later.of, later.predicate, later.among, later.whose,
-        later.first_year, later.last_year, later.document, later.title,
-        COALESCE(
-            MIN(CASE WHEN earlier.document <> later.document THEN earlier.first_year END), MIN(earlier.first_year)
-        ) AS earliest,
-        MAX(CASE WHEN earlier.document <> later.document THEN 1 ELSE 0 END) AS of_others
+        later.first_year, later.document, later.title,
+        MAX(later.last_year) AS last_year,
+        MIN(earlier.first_year) AS earliest
     FROM streak AS later
     INNER JOIN streak AS earlier
         ON earlier.region = later.region
@@ -34,28 +32,18 @@ met AS (
         AND earlier.predicate = later.predicate
         AND earlier.among = later.among
         AND earlier.whose = later.whose
+        AND earlier.document <> later.document
         AND earlier.first_year < later.first_year
         AND earlier.last_year >= later.first_year - 1
     GROUP BY
         later.region, later.subject, later.metric, later.of, later.predicate, later.among, later.whose,
-        later.first_year, later.last_year, later.document, later.title
-),
--- One row a document and beginning, though it may say so of several years.
-said AS (
-    SELECT
-        m.region, m.subject, m.metric, m.of, m.predicate, m.among, m.whose, m.first_year, m.document, m.title,
-        MAX(m.last_year) AS last_year,
-        MIN(m.earliest) AS earliest,
-        MAX(m.of_others) AS of_others
-    FROM met AS m
-    GROUP BY
-        m.region, m.subject, m.metric, m.of, m.predicate, m.among, m.whose, m.first_year, m.document, m.title
+        later.first_year, later.document, later.title
 ),
 -- The documents that begin it earliest, the last of them first.
 beside AS (
     SELECT
         d.region, d.subject, d.metric, d.of, d.predicate, d.among, d.whose, d.first_year, d.document, d.title,
-        d.last_year, d.earliest, d.of_others,
+        d.last_year, d.earliest,
         s.document AS other, s.title AS other_title,
         CAST(s.last_year - s.first_year + 1 AS VARCHAR) || ' years to ' || CAST(s.last_year AS VARCHAR) AS other_stated,
         ROW_NUMBER() OVER (
@@ -72,12 +60,12 @@ beside AS (
         AND s.whose = d.whose
         AND s.first_year = d.earliest
         AND s.last_year >= d.first_year - 1
-        AND CASE WHEN s.document = d.document THEN 0 ELSE 1 END = d.of_others
+        AND s.document <> d.document
 ),
 gathered AS (
     SELECT
         b.region, b.subject, b.metric, b.of, b.predicate, b.among, b.first_year, b.document, b.title, b.last_year,
-        b.earliest, b.of_others,
+        b.earliest,
         MAX(CASE WHEN b.place = 3 THEN '; ' || b.other ELSE '' END)
             || MAX(CASE WHEN b.place = 2 THEN '; ' || b.other ELSE '' END)
             || MAX(CASE WHEN b.place = 1 THEN '; ' || b.other ELSE '' END) AS others,
@@ -90,11 +78,11 @@ gathered AS (
     FROM beside AS b
     GROUP BY
         b.region, b.subject, b.metric, b.of, b.predicate, b.among, b.first_year, b.document, b.title, b.last_year,
-        b.earliest, b.of_others
+        b.earliest
 )
 SELECT
     'streak_start_differs' AS code,
-    CASE g.of_others WHEN 1 THEN 'error' ELSE 'warning' END AS severity,
+    'error' AS severity,
     g.region || COALESCE(' ' || g.subject, '') || ' ' || g.metric || ' ' || g.of || ' ' || g.predicate || ' '
         || g.among || ' from ' || CAST(g.first_year AS VARCHAR) || ' or ' || CAST(g.earliest AS VARCHAR)
         || ' in ' || SUBSTRING(g.document, 1, 12) AS "key",
@@ -102,17 +90,15 @@ SELECT
     g.subject,
     g.metric,
     g.last_year AS year,
-    g.document || CASE g.of_others WHEN 1 THEN g.others ELSE '' END AS documents,
-    g.title || CASE g.of_others WHEN 1 THEN g.other_titles ELSE '' END AS titles,
+    g.document || g.others AS documents,
+    g.title || g.other_titles AS titles,
     CAST(g.last_year - g.first_year + 1 AS VARCHAR) || ' years to ' || CAST(g.last_year AS VARCHAR) || g.others_stated
         AS stated,
     'One streak (' || CASE
         WHEN g.predicate LIKE 'rank_at_most %' THEN 'place ' || SUBSTRING(g.predicate, 14)
         ELSE g.predicate
-    END || ' by ' || g.of || ') begins in ' || CAST(g.first_year AS VARCHAR) || CASE g.of_others
-        WHEN 1 THEN ' by the document named first, in ' || CAST(g.earliest AS VARCHAR) || ' by the last'
-        ELSE ' and in ' || CAST(g.earliest AS VARCHAR) || ' by one and the same document'
-    END || ': only one count can be right' AS what,
+    END || ' by ' || g.of || ') begins in ' || CAST(g.first_year AS VARCHAR) || ' by the document named first, in '
+        || CAST(g.earliest AS VARCHAR) || ' by the last: only one count can be right' AS what,
     'Compare the documents; claim_year holds every claim. Where a length is misread, add a correction; else accept'
         AS what_to_do
 FROM gathered AS g

@@ -55,9 +55,14 @@
       do: "看是否有分项误读，或属于另一整体。",
     },
     place_breaks_streak: {
-      name: ["名次说法相左", "Places that exclude each other"],
-      what: "一份文件所称的名次，与另一份文件所称的连续纪录或名次不能同时成立。",
+      name: ["名次与连续纪录相左", "A place breaks a streak"],
+      what: "一份文件所称的名次，与另一份文件所称的连续纪录不能同时成立。",
       do: "请比较各文件；名次或年数误读、或属另一量的，请添加更正，否则可接受此项。",
+    },
+    places_differ: {
+      name: ["名次不一", "Places differ"],
+      what: "两份文件对同一年所称的名次不同。",
+      do: "请比较各文件；名次误读、或属另一量的，请添加更正，否则可接受此项。",
     },
     power_of_ten: {
       name: ["数量级可疑", "A power of ten apart"],
@@ -88,6 +93,11 @@
       name: ["连续增减相矛盾", "Streak contradicted"],
       what: "所称连续增长（或下降）的年份中，有一年按印载的数值或增长并非如此。",
       do: "看所称是否按另一口径或另一量计算，或有数字误读。",
+    },
+    streak_counted_twice: {
+      name: ["同一文件年数两说", "A streak counted twice"],
+      what: "同一文件对同一连续纪录给出了两种年数。",
+      do: "请核对原文是否为两个量；误读的请添加更正。",
     },
     streak_start_differs: {
       name: ["连续年数起点不同", "Streaks start in different years"],
