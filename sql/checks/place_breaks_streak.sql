@@ -32,7 +32,7 @@ SELECT
     'Place ' || CAST(s.claimed_rank AS VARCHAR) || ' is stated for ' || CAST(s.year AS VARCHAR)
         || ' by the one, but place ' || CAST(h.claimed_rank AS VARCHAR) || ' in all of the years '
         || CAST(MAX(h.first_year) AS VARCHAR) || ' to ' || CAST(MAX(h.last_year) AS VARCHAR) || ' by the other' AS what,
-    'Compare the documents; where a place or length is misread, or is of another quantity, add a correction; else accept'
+    'Compare the documents; where a place or length is misread or of another quantity, add a correction; else accept'
         AS what_to_do
 FROM claim AS s
 INNER JOIN claim AS h
