@@ -165,8 +165,9 @@ class _Reading:
             return None
         measure, words = self._measure(column, told, named), self._head(column) + told.words
         said = head.unit if head.measure else told.unit or head.unit
+        asked = self._head(column) if head.measure else told.words  # 存款余额 beside 比上年增长 is no 增加额
         if measure == "growth" and (
-            (said and said not in ("%", "‰")) or (not said and _AMOUNT.search(words))
+            (said and said not in ("%", "‰")) or (not said and _AMOUNT.search(asked))
         ):
             measure, said = "change", said or self._unit(told, named, column)
         unit = self._unit(told, named, column) if measure == "level" else said or usual_units().get(measure)

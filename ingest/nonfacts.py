@@ -242,6 +242,7 @@ def set_aside(text: str, quantities: list[Figure]) -> list[Figure]:
         )
         rule = (
             rule
+            or _unit_alone(figure, before, after, text)
             or _lexical(figure, before, after, text)
             or _by_value(figure, text)
             or _first(_rules_of(figure.unit), before, after)  # the unit may be known by now
@@ -313,6 +314,10 @@ _SMALL_NAME = pattern(
 _PLACES = regex(r"[峡江河山湖沟泉里桥庙塔角亚岛湾陵溪门水岭坪坝道坊塘洲甲关原村堡桂星洋阳营寨家镇]")
 
 
+_MULTIPLIED = regex(r"[百千万亿]{1,2}[^百千万亿〇零一二两三四五六七八九十0-9]+")
+_UNIT_BEFORE = regex(r"单位\s*[：:]\s*(?:[^\s，。；]{1,6}[、，,/])?$")
+_BRACKET_BEFORE = regex(r"[（(](?:[^\s，。；（）()]{1,6}[、，,/])?$")
+_BRACKET_AFTER = regex(r"(?:[、，,/][^\s，。；（）()]{1,6})?[）)]")
 #: Units that 一 counts in earnest: 增长一倍, 提高一个百分点.
 _ONE_COUNTS = _units("倍 百分点 % 元 亩 吨 公里 番")
 _ONE_NAMES = regex(r"^(?:产|[^，。；、]{1,2}[一二三四五六七八九])")
@@ -333,6 +338,16 @@ def _counting_names() -> Pattern[str]:
     begins = regex(rf"[一二三四五六七八九十百千万双两]+[{units}]")
     names = {one.name for one in registry.regions() if begins.match(one.name)}
     return regex("|".join(sorted(names | {name[:-1] for name in names if len(name) > 3})))
+
+
+def _unit_alone(figure: Figure, before: str, after: str, text: str) -> tuple[str, str] | None:
+    """户籍人口（万人）, 单位：亿元: no number, though 万 and 亿 are numerals elsewhere."""
+    if figure.shape != "chinese" or figure.unit is None or figure.unit in _SIZED:
+        return None
+    if not _MULTIPLIED.fullmatch(text, figure.start, figure.end):
+        return None
+    alone = _UNIT_BEFORE.search(before) or (_BRACKET_BEFORE.search(before) and _BRACKET_AFTER.match(after))
+    return ("nonfact.unit_alone", WORD) if alone else None
 
 
 def _lexical(figure: Figure, before: str, after: str, text: str) -> tuple[str, str] | None:

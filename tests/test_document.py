@@ -94,6 +94,20 @@ def test_title_and_opening_tell_what_a_report_is(
     assert found.notes == ()
 
 
+@pytest.mark.parametrize(
+    "title, period",
+    [
+        ("德安县5月份经济运行情况（2023年）", "2023-05"),
+        ("2023年德安县6月主要经济指标", "2023-06"),
+        ("2023年1-5月德安县经济运行情况", "2023-01/2023-05"),
+        ("德安县2023年国民经济和社会发展统计公报", "2023"),
+        ("5月以来德安县经济运行：2023年", "2023"),
+    ],
+)
+def test_a_month_in_the_title_is_the_part_of_the_year(title: str, period: str) -> None:
+    assert of_text(f"{title}\n2023年社会消费品零售总额8亿元。\n", "360426").period == period
+
+
 def test_title_publisher_and_date_are_taken_from_the_top() -> None:
     found = of_text(COMMUNIQUE)
     assert found.title == "2023年南昌县国民经济和社会发展统计公报"

@@ -57,6 +57,13 @@ def test_figures_in_content_controls_text_boxes_and_footnotes_are_read_and_delet
     )
 
 
+def test_text_boxes_within_text_boxes_are_read_once_however_deep() -> None:
+    inside = p("全县收入5亿元。")
+    for _ in range(70):
+        inside = f"<w:p><w:r><w:txbxContent>{inside}</w:txbxContent></w:r></w:p>"
+    assert read(docx(inside)).text == "全县收入5亿元。\n"
+
+
 def test_a_nested_table_is_not_read_twice() -> None:
     inner = f"<w:tbl>{tr(p('甲'), p('1'))}</w:tbl>"
     assert decode(docx(f"<w:tbl>{tr(p('外'), inner)}</w:tbl>")) == "外\t甲 1\n"

@@ -53,6 +53,22 @@ def test_a_communique_table_with_units_in_a_column() -> None:
     ]
 
 
+def test_growth_beside_an_amount_or_a_volume_is_in_per_cent() -> None:
+    """The word 额 or 量 in a row's head says nothing of its column 比上年增长; in the column's it does."""
+    rows = "进出口总额\t亿元\t30\t-4.0\n金融机构存款余额\t亿元\t11\t3.0%\n粮食产量\t万吨\t5\t1.5\n"
+    found = read(f"指标\t单位\t2021年\t比上年增长\n{rows}")
+    assert [row[1:4] for row in found if row[0] in ("-4.0", "3.0%", "1.5")] == [
+        ("-4", "%", "growth"), ("3", "%", "growth"), ("1.5", "%", "growth"),
+    ]  # fmt: skip
+    found = read("指标\t单位\t2021年\t比年初增减额\n金融机构存款余额\t亿元\t11\t3.0\n")
+    assert [row[1:4] for row in found if row[0] == "3.0"] == [("300000000", "元", "change")]
+
+
+def test_the_unit_in_the_head_of_an_empty_row_is_no_number() -> None:
+    found = read("指标\t2021年\n粮食产量（万吨）\t10\n年末户籍人口（万人）\t—\n")
+    assert [row[:3] for row in found] == [("10", "100000", "吨")]
+
+
 def test_prose_around_a_table_is_read_as_prose() -> None:
     found = facts(COMMUNIQUE)
     first, last = found.rows(named=True)[0], found.rows(named=True)[-1]

@@ -47,7 +47,10 @@ def _blocks(node: Any) -> Iterator[str]:
         if child.tag == _PARAGRAPH:
             yield _inline(child)
             for box in child.iter(_W + "txbxContent"):
-                if not any(above.tag in _HIDDEN for above in box.iterancestors()):
+                is_own = (
+                    next(box.iterancestors(_PARAGRAPH)) is child
+                )  # a box in a box comes with the outer one
+                if is_own and not any(above.tag in _HIDDEN for above in box.iterancestors()):
                     yield from _blocks(box)
         elif child.tag == _TABLE:
             yield from (row(_cells(line)) for line in child.iter(_W + "tr") if _owner(line) is child)

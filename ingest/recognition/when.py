@@ -21,7 +21,11 @@ _PART = (
     rf"(?P<quarter>[一二三四1-4])季度|(?P<first>首季)|(?P<half>[上下])半年|前(?P<quarters>[二两三23])个?季度"
     rf"|(?:1|一)月?(?:份)?[-—–~至到](?P<to>{_N})月|前(?P<months>{_N})个月"
 )
-_TITLE_PART = re.compile(rf"{_PART}|(?<=年)(?P<month>1[0-2]|[1-9])月份?(?!\d*日)")
+#: 2023年8月, 5月份经济运行情况（2023年）, 2023年德安县6月主要经济指标
+_MONTHLY = r"(?:份(?!以)|(?:全[省市县区]|主要|经济|国民|统计|工业|财政|指标))"
+_TITLE_PART = re.compile(
+    rf"{_PART}|(?:(?<=年)|(?<![0-9年月至到—–~-])(?=[0-9]{{1,2}}月{_MONTHLY}))(?P<month>1[0-2]|[1-9])月份?(?!\d*日)"
+)
 #: What `_LEADING` and `_LEADING_YEAR` stand behind.
 _MARKS = re.compile("[。;!,\n]")
 _LEADING = re.compile(rf"(?:^|(?<=[。;!]))(?:今年)?(?:{YEAR}年)?(?:{_PART})", re.M)
