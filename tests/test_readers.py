@@ -107,3 +107,17 @@ def test_the_district_reports_are_the_same_text_in_both_encodings(shared: Path) 
         text = decode(original.read_bytes())
         kept = decode((folder / f"hailar-{original.stem}-govreport.txt").read_bytes())
         assert text.replace("\r\n", "\n").strip() == kept.strip()
+
+
+@pytest.mark.parametrize("title", ["", "德安县2023年主要指标,,\n", "德安县2023年主要指标\n"])
+@pytest.mark.parametrize("note", ["", "注：2023年为初步数。\n"])
+def test_a_csv_may_have_a_title_notes_and_a_column_of_units(title: str, note: str) -> None:
+    rows = '指标,单位,2023年\n地区生产总值,亿元,"1,200.5"\n粮食产量,万吨,20.1\n年末常住人口,万人,16.2\n'
+    found = read(f"{title}{rows}{note}".encode())
+    assert found.media_type == "text/csv"
+    assert "地区生产总值\t亿元\t1,200.5\n" in found.text
+
+
+def test_lines_of_prose_with_a_comma_each_are_prose() -> None:
+    prose = "今年,全县增长5%,很好\n去年,全县增长6%,也好\n前年,我们增长7%,更好\n"
+    assert read(prose.encode()).text == prose

@@ -84,8 +84,15 @@ def _packed(names: list[str]) -> str:
     )
 
 
+_TITLES_AND_NOTES = 3
+
+
 def _is_delimited(head: bytes) -> bool:
-    """Lines with the same number of commas each: told from the first few, before anything is decoded."""
+    """Lines with the same number of commas each, but for titles and notes, which have none.
+
+    It is told from the first few lines, before anything is decoded.
+    """
     lines = [line for line in head.splitlines()[: -1 if len(head) == _LOOKED_AT else None] if line.strip()]
-    counts = {len(re.findall(rb",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", line)) for line in lines}
-    return len(lines) >= 3 and len(counts) == 1 and counts != {0}
+    counts = [len(re.findall(rb",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", line)) for line in lines]
+    there = [count for count in counts if count]
+    return len(there) >= 3 and len(set(there)) == 1 and len(counts) - len(there) <= _TITLES_AND_NOTES

@@ -11,16 +11,16 @@ _LONGEST_CELL = 1_000_000
 
 
 def read(data: bytes) -> Text:
-    """A line a record. What has the commas of a CSV but few numbers is prose, and stays as it is."""
+    """A line a record. What has the commas of a CSV, but numbers in few lines, is prose: it stays as it is."""
     plain = text.read(data)
     csv.field_size_limit(_LONGEST_CELL)
     try:
         records = list(csv.reader(io.StringIO(plain.text), strict=True))
     except csv.Error:
         return plain
-    cells = [cell.strip() for record in records[1:] for cell in record[1:]]
-    numbers = sum(_is_number(cell) for cell in cells)
-    if numbers * 2 < sum(map(bool, cells)):
+    several = [cells for record in records if sum(map(bool, cells := [cell.strip() for cell in record])) > 1]
+    with_number = sum(any(map(_is_number, cells[1:])) for cells in several)
+    if with_number * 2 < len(several):
         return plain
     return Text("\n".join(row(record) for record in records) + "\n", MEDIA_TYPE)
 
