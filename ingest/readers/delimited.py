@@ -11,7 +11,7 @@ _LONGEST_CELL = 1_000_000
 
 
 def read(data: bytes) -> Text:
-    """A line a record. What has the commas of a CSV, but numbers in few lines, is prose: it stays as it is."""
+    """A line a record. What has commas but few lines with numbers is prose, and stays as it is."""
     plain = text.read(data)
     csv.field_size_limit(_LONGEST_CELL)
     try:
