@@ -9,7 +9,7 @@ from ingest.readers import ReadError, decode, read
 PAGE = """<html><head><meta charset="gb2312"><title>2021年某某县统计公报_某某县人民政府</title><style>p {}</style></head><body>
 <div class="nav"><a href="/">首页</a><a href="/x">政务公开</a></div><div class="pos">您现在的位置：首页 &gt; 统计公报</div>
 <div class="info">发布时间：2022-04-12 来源：某某县统计局 浏览量：1234 字号：[<a href="#">大</a> 中 小] 打印</div>
-<div id="zoom"><p>2021年，䶮村生产总值<b>1000.5</b>亿元，<br>增长8.8%，详见<a href="a.html">附表</a>。</p><p style="display: none">隐藏99</p>
+<div id="zoom"><p>2021年，䶮村生产总值<b>1000.5</b>亿元，<br>增长8.8%，详见<a href="a.html">附表</a>。</p><p style="display: none">隐藏99</p><p hidden>隐藏98</p>
 <table><tr><td rowspan=2>指标</td><td colspan=2>2021年</td></tr><tr><td>绝对数（亿元）</td><td>比上年增长（%）</td></tr>
 <tr><td>生产总值</td><td>1000.5</td><td>8.8</td></tr><tr><td>#第一产业</td><td></td><td>7.0</td></tr></table><p>粮食产量58万吨。</p></div>
 <div class="share">分享到：微信 微博</div><div>相关报道<ul><li><a href="x">2020年增长4%</a></li><li><a href="y">2019年增长7%</a></li></ul></div>

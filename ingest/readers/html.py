@@ -94,6 +94,8 @@ def _remove_unseen(root: Any) -> None:
 
 def _is_hidden(element: Any) -> bool:
     """Pages of WeChat hide the report itself until their script has run: prose is left, if it has a place."""
+    if element.get("hidden") is not None:
+        return True
     found = _HIDDEN.search(element.get("style") or "")
     return bool(found) and not (found[0].startswith("v") and "。" in "".join(element.itertext()))
 
