@@ -199,6 +199,23 @@ def test_two_programs_do_not_make_one_file(path: Path):
     assert building.exists()
 
 
+def test_what_another_program_just_began_is_left_to_it(path: Path, monkeypatch: pytest.MonkeyPatch):
+    """It made its file after this one had looked for what killed runs left, and before this one's own."""
+    building = path.rename(path.with_name("w.duckdb.new"))
+    monkeypatch.setattr(store, "_discard", lambda _: None)
+    locked = pytest.raises(StoreError, match="open in another program")
+    with other_program(building, read_only=False), locked, writing(path):
+        pass
+    assert building.exists()
+
+
+def test_file_that_is_gone_when_it_is_whole_asks_to_run_again(tmp_path: Path):
+    path = tmp_path / "w.duckdb"
+    with pytest.raises(StoreError, match="run the command again"), writing(path):
+        path.with_name("w.duckdb.new").unlink()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_file_made_meanwhile_is_not_replaced(tmp_path: Path):
     path = tmp_path / "w.duckdb"
     with pytest.raises(StoreError, match="made by another program meanwhile"), writing(path):

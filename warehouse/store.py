@@ -76,21 +76,22 @@ def _appending(path: Path) -> Generator[duckdb.DuckDBPyConnection]:
 
 @contextmanager
 def _creating(path: Path) -> Generator[duckdb.DuckDBPyConnection]:
+    """A new warehouse, built under another name that is given up or taken away while it is still locked."""
     building = path.with_name(path.name + ".new")
     _discard(building)
-    try:
-        with duckdb.connect(str(building), config=CONFIG) as connection:
+    with duckdb.connect(str(building), config=CONFIG) as connection:
+        try:
             with _transaction(connection):
                 for table in read("schema"):
                     connection.execute(table.text)
                 _refresh(connection)
                 yield connection
             connection.execute("CHECKPOINT")
-        if path.exists():
-            raise StoreError(f"{path} was made by another program meanwhile: run the command again")
-        building.rename(path)
-    finally:
-        _unlink(building)
+            if path.exists() or not building.exists():
+                raise StoreError(f"{path} was made by another program meanwhile: run the command again")
+            building.rename(path)
+        finally:
+            _unlink(building)
 
 
 @contextmanager
@@ -166,13 +167,15 @@ def _discard(building: Path) -> None:
     """Remove what a killed run left, unless it is locked: then another program is at it now."""
     if building.exists():
         try:
-            duckdb.connect(str(building), config=CONFIG).close()
-        except duckdb.Error as error:
+            # It goes while this lock is held: a program that comes meanwhile is refused or makes its own.
+            with duckdb.connect(str(building), read_only=True, config=CONFIG):
+                _unlink(building)
+        except duckdb.Error as error:  # half a file cannot be opened
             if "lock" in str(error):
                 raise
-        _unlink(building)
+            _unlink(building)
 
 
 def _unlink(building: Path) -> None:
-    for file in (building, building.with_name(building.name + ".wal")):
+    for file in (building.with_name(building.name + ".wal"), building):
         file.unlink(missing_ok=True)

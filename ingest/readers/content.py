@@ -84,6 +84,7 @@ def _packed(names: list[str]) -> str:
     )
 
 
+#: Lines without a comma, at most, that a table may have above and below it.
 _TITLES_AND_NOTES = 3
 
 

@@ -47,9 +47,8 @@ def _blocks(node: Any) -> Iterator[str]:
         if child.tag == _PARAGRAPH:
             yield _inline(child)
             for box in child.iter(_W + "txbxContent"):
-                is_own = (
-                    next(box.iterancestors(_PARAGRAPH)) is child
-                )  # a box in a box comes with the outer one
+                # A box within a box comes with the outer one.
+                is_own = next(box.iterancestors(_PARAGRAPH)) is child
                 if is_own and not any(above.tag in _HIDDEN for above in box.iterancestors()):
                     yield from _blocks(box)
         elif child.tag == _TABLE:

@@ -93,7 +93,10 @@ def _remove_unseen(root: Any) -> None:
 
 
 def _is_hidden(element: Any) -> bool:
-    """Pages of WeChat hide the report itself until their script has run: prose is left, if it has a place."""
+    """What the page itself does not show; but pages of WeChat hide the report until their script has run.
+
+    So prose stays that is invisible and has its place.
+    """
     if element.get("hidden") is not None:
         return True
     found = _HIDDEN.search(element.get("style") or "")
