@@ -51,6 +51,7 @@ class Figure:
     high: Decimal | None = None
     shape: str = ""  # which pattern found it
     parts: tuple["Figure", ...] = ()  # all of a ratio
+    begins: "Figure | None" = None  # the streak that goes on since this date
 
     @property
     def is_fact(self) -> bool:

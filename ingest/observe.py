@@ -35,7 +35,7 @@ _RANGE = [
     "document", "span_start", "span_end", "measure", "of", "metric", "metric_name", "region", "subject",
     "period", "base", "averaged", "basis", "unit", "scope", "status",
 ]  # fmt: skip
-_SINCE = r"^since ([0-9]{4})$"
+_SINCE = r"^(?:(.+) )?since ([0-9]{4})$"
 _TOO_FINE = r"\.[0-9]{7}"
 _DECIMALS = r"[.．点]([0-9０-９〇零一二三四五六七八九]+)"
 
@@ -119,27 +119,58 @@ def claims(rows: pl.DataFrame) -> pl.DataFrame:
         length_unit=pl.when(~is_rank).then(pl.col("unit").replace(LENGTH_UNITS)),
         printed="raw",
     )
-    held = pl.col("predicate").str.extract(_SINCE).cast(pl.Int32)
-    since = claimed.with_columns(length=pl.col("year") - held + 1).filter(pl.col("length") > 1)
-    streaks = since.with_columns(
-        kind=pl.lit("streak"),
-        predicate=pl.format("rank_at_most {}", "position"),
-        position=pl.lit(None, pl.Int32),
-        length_unit=pl.lit("year"),
-        bound=pl.lit("exact"),
+    claimed = pl.concat([_stated(claimed), _held_since(claimed)]).sort(
+        "document", "figure", maintain_order=True
     )
-    ranks = claimed.with_columns(predicate=pl.when(held.is_null()).then("predicate"))
-    claimed = pl.concat([ranks, streaks]).sort("document", "figure", maintain_order=True)
     peers = _peers(claimed)
     return claimed.join(
         peers, on=["region", "year", "scope"], how="left", nulls_equal=True, maintain_order="left"
     ).select(CLAIM_COLUMNS)
 
 
+def _stated(claimed: pl.DataFrame) -> pl.DataFrame:
+    """Ranks and streaks that are printed as such."""
+    since = pl.col("predicate").str.contains(_SINCE)
+    return claimed.filter(pl.col("measure").is_in(CLAIMS)).with_columns(
+        predicate=pl.when(since.fill_null(value=False).not_()).then("predicate")
+    )
+
+
+def _held_since(claimed: pl.DataFrame) -> pl.DataFrame:
+    """Streaks of which the first year is printed: of a place, that year is the first one.
+
+    What rises since 2010 does so from 2011 on, and perhaps in 2010 already: so many years or more.
+    """
+    went_on = pl.col("predicate").str.extract(_SINCE, 1)
+    placed = went_on.is_null()
+    return claimed.with_columns(
+        kind=pl.lit("streak"),
+        predicate=pl.when(placed).then(pl.format("rank_at_most {}", "position")).otherwise(went_on),
+        length=_years_held(),
+        length_unit=pl.lit("year"),
+        position=pl.lit(None, pl.Int32),
+        bound=pl.when(placed).then(pl.lit("exact")).otherwise(pl.lit("above")),
+    ).filter(pl.col("length") > 1)
+
+
+def _years_held() -> pl.Expr:
+    """How many years a streak goes on that is printed with its first year; null for others."""
+    first = pl.col("predicate").str.extract(_SINCE, 2).cast(pl.Int32)
+    placed = pl.col("predicate").str.extract(_SINCE, 1).is_null()
+    return _year() - first + placed.cast(pl.Int32)
+
+
+def _year() -> pl.Expr:
+    """The last year of the period."""
+    return pl.col("period").str.extract(r"([0-9]{4})[^/]*$").cast(pl.Int32)
+
+
 def _became() -> pl.Expr:
     fact = pl.when(pl.col("measure").is_in(CLAIMS)).then(pl.lit("claim")).otherwise(pl.lit("observation"))
     large = pl.when("too_large").then(pl.lit("too_large")).otherwise(fact)
-    return pl.when(pl.col("measure").is_in(list(FACT_MEASURES))).then(large).otherwise("measure")
+    is_fact = pl.col("measure").is_in(list(FACT_MEASURES))
+    begins = (_years_held() > 1).fill_null(value=False)  # a date from which a streak goes
+    return pl.when(is_fact).then(large).when(begins).then(pl.lit("claim")).otherwise("measure")
 
 
 def _named(facts: pl.DataFrame) -> pl.DataFrame:
@@ -154,7 +185,7 @@ def _named(facts: pl.DataFrame) -> pl.DataFrame:
         averaged=pl.col("averaged").fill_null(value=False),
         basis_stated=pl.col("basis_stated").fill_null(value=False),
         time_period="period",
-        year=pl.col("period").str.extract(r"([0-9]{4})[^/]*$").cast(pl.Int32),
+        year=_year(),
         status=status,
         status_class=status.replace_strict(STATUS_CLASSES, default="outcome"),
     )

@@ -117,7 +117,7 @@ _EDITION = regex(
 #: 南昌县位居全国百强县, 综合实力在全国百强县: whose place it is stands before the list.
 _BEFORE_LIST = regex(r"^.*?(?:居|列|入|[升跃]至|荣登|在|[县市区])(?=(?:全国|中国|全省|赛迪|中郡))")
 _PREDICATE = regex(
-    r"实现|保持|继续|持续|稳步|稳定|快速|不断|进一步|明显|显著|较快|加快|取得|呈现|完成|突破|"
+    r"实现|保持|继续|持续|连续|逐年|连年|年年|逐步|一直|始终|稳步|稳定|快速|不断|进一步|明显|显著|较快|加快|取得|呈现|完成|突破|"
     r"是(?=[^，]{2,}的)|表现|再[上次]|跃上|再创|再获|喜获|大幅|(?:也|都|均|又)?有(?=[^，]{0,6}(?:增长|提高|发展|增加))|平稳|总体|增势|改善|好于|成效|迈上|发展迅速|加速|有力|有效|摆脱|在(?=[^，]{0,10}基础上)|获得"
 )
 _RANKED = regex(
@@ -267,6 +267,8 @@ def list_name(text: str) -> str:
 @lru_cache(maxsize=_CACHE)
 def topic(clause: str) -> str:
     """What a clause without a number is about: 外贸进出口 of 外贸进出口实现开门红; empty if it is long."""
+    if clause.endswith("以来"):  # 自2010年以来, 党的十八大以来: since when
+        return ""
     text = _LEADING.sub("", clause)
     verb = _PREDICATE.search(text, 1)
     text = _EDGES.sub("", text[: verb.start()] if verb else text)

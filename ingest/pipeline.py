@@ -29,6 +29,7 @@ from ingest.phrases import heading_noun
 from ingest.rows import Row, rows_of
 from ingest.scan import scan
 from ingest.segment import sentences, surround
+from ingest.since import streak_since
 from ingest.spoken import Spoken
 
 #: Sentences kept in mind; the memory they take is bounded by it, however many texts are read.
@@ -167,6 +168,22 @@ def rank(sentence: Sentence) -> None:
     ranks.set_standing(sentence.text, sentence.quantities)
 
 
+def begin_streaks(sentence: Sentence) -> None:
+    """What has gone on since a year, without a number of years."""
+    if "年以来" not in sentence.text and "年起" not in sentence.text and "年开始" not in sentence.text:
+        return
+    context, calendar = sentence.context, sentence.context.calendar
+    for figure in sentence.figures:
+        if figure.measure == "date":
+            spoken = Spoken(context.heads, context.subject)
+            figure.begins = streak_since(
+                sentence.text, figure, sentence.quantities, spoken, context.region, calendar.year
+            )
+        if figure.begins:
+            marks = tuple(mark for mark in sentence.marks if not figure.start <= mark.start < figure.end)
+            dating.date(sentence.text, [figure.begins], marks, context.passage, calendar)
+
+
 def leave_passage(sentence: Sentence) -> None:
     """What the sentence's time means for the next one."""
     passage = sentence.context.passage.leave(sentence.text, sentence.marks)
@@ -186,6 +203,7 @@ STEPS: tuple[Callable[[Sentence], None], ...] = (
     name_capacity,
     place,
     rank,
+    begin_streaks,
     leave_passage,
 )
 

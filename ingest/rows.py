@@ -43,6 +43,9 @@ def rows_of(figures: list[Figure], region: str | None) -> tuple[Row, ...]:
             low, high = interval(figure)
             ends = _plain(low), _plain(high)
             rows += [_fact(name, figure, region, value, *ends) for name in figure.names or ("",)]
+        elif figure.begins:
+            said = (figure.start, figure.end, value, figure.unit, figure.measure)
+            rows += [(*said, *row[len(said) :]) for row in rows_of([figure.begins], region)]
         else:
             rows.append(_no_fact(figure, value))
     return tuple(rows)

@@ -111,14 +111,17 @@ def _marked(text: str, start: int, end: int, rows: list[Row], brackets: bool) ->
 def _explained(row: Row) -> Iterator[Line]:
     """What was decided about a figure, and by which rule, in two or three lines."""
     raw = [(f"[{row['figure']}] ", ""), (_printable(row["raw"]), _style(row))]
-    if row["measure"] not in FACT_MEASURES:
-        yield 2, [*raw, (f": {row['measure']}, no fact", "")]
-    else:
-        amount = " ".join(part for part in (row["value"], row["unit"]) if part)
+    is_fact = row["measure"] in FACT_MEASURES
+    amount = " ".join(part for part in (row["value"], row["unit"]) if part)
+    said = f" = {amount}, {row['measure']}" if is_fact else f": {row['measure']}, no fact"
+    if is_fact or row["predicate"]:
         of = f" (of {row['of']})" if row["measure"] in _OF and row["of"] != "level" else ""
         named = f"{row['metric_name'] or 'nothing that has a name'} ({row['metric'] or 'no metric'})"
-        yield 2, [*raw, (f" = {amount}, {row['measure']}{of} of {named}", "")]
+        begins = "" if is_fact else " itself; it begins a streak"
+        yield 2, [*raw, (f"{said}{begins}{of} of {named}", "")]
         yield 6, [("; ".join(_circumstances(row)), "")]
+    else:
+        yield 2, [*raw, (said, "")]
     yield 6, [(_rule(row["rule"]), NO_FACT)]
 
 
