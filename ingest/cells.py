@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from operator import itemgetter
+from re import Match
 from re import compile as regex
 
 from ingest.binding import find, stated_basis
@@ -21,7 +22,7 @@ from ingest.places import names_around
 from ingest.rows import Row, rows_of
 from ingest.scan import scan
 from ingest.stubs import NUMBERING, Namer, title_of
-from ingest.tables import UNIT, Cell, Line, Table
+from ingest.tables import MOVED, UNIT, Cell, Line, Table
 
 #: What a cell is -> the rule that says so.
 RULES = {
@@ -35,6 +36,7 @@ RULES = {
 _CHINESE = regex(r"[\u4e00-\u9fff]")
 #: 第一产业 Primary Industry: the translation behind a head.
 _ENGLISH = regex(r"(?<=[\u4e00-\u9fff）)])\s*[A-Za-z][a-z]+(?: [A-Za-z&,.'()0-9 -]*)?$")
+_LAST_BRACKET = regex(r"[（(]([^（()）]{1,10})[）)]$")
 #: 8 066 490: blanks that divide thousands.
 _GAPS = regex(r"(?<=[0-9０-９])[ \u00a0\u2009\u202f]+(?=[0-9０-９]{3})")
 _QUANTITIES = ("产量", "产值", "数量", "总量", "总额", "金额", "人数")
@@ -106,6 +108,10 @@ class _Reading:
         self.namer = Namer(self.title)
         across = Namer(self.title)
         self.nouns = [self._noun(told, across) for told in self.columns]
+        if self._is(0, "region_column") or self._is(0, "period_column"):
+            for column in range(2, self.width):  # 生产总值 | 增长（%）: the growth of what stands to the left
+                if self.columns[column].measure and not self.columns[column].words:
+                    self.nouns[column] = self.nouns[column - 1]
 
     def _noun(self, told: Told, across: Namer) -> str:
         """The words of a column; #工业 is a part of the column to its left, 地区生产总值's own is 增加值."""
@@ -174,7 +180,7 @@ class _Reading:
         if unit and "人均" in words:  # 人均GDP（元/人）
             unit = unit.removesuffix("/人")
         figure = _number(cell, unit)
-        if figure is None:
+        if figure is None or (MOVED.match(cell.text) and measure not in ("growth", "change")):
             return None
         figure.measure, figure.rule = measure, RULES[measure]
         figure.of = self._of(measure, unit, column)
@@ -237,11 +243,16 @@ class _Reading:
         return self._unit_of_title("growth")
 
     def _unit_of_title(self, measure: str) -> str | None:
+        """单位：亿元 above the table, else the bracket at the end of a title: 主要经济指标（亿元）."""
         for title in reversed([*self.titles, *(cell for head in self.heads for cell in head.cells)]):
             match = UNIT.search(title.text)
             if match:
                 units = [unit for part in regex(r"[、,，/和\s]+").split(match[1]) if (unit := unit_of(part))]
                 return next((unit for unit in units if (unit == "%") == (measure != "level")), None)
+        for title in reversed(self.titles):
+            unit = unit_of(bracket[1]) if (bracket := _LAST_BRACKET.search(title.text)) else None
+            if unit:
+                return unit if (unit == "%") == (measure != "level") else None
         return None
 
     def _period(self, head: Told, told: Told) -> str | None:
@@ -365,6 +376,9 @@ def _same(cells: list[str], place: int) -> bool:
 
 def _number(cell: Cell, unit: str | None) -> Figure | None:
     """A cell's number with the unit that it prints, else with that of its heads."""
+    moved = MOVED.match(cell.text)
+    if moved:
+        return _moved(cell, moved, unit)
     text = NOTE_MARKS.sub("", cell.text)
     cleaned = clean(_GAPS.sub("", text))
     for printed in (cleaned.text, cleaned.text + (unit or "")):
@@ -380,3 +394,12 @@ def _number(cell: Cell, unit: str | None) -> Figure | None:
             return None
         return replace(figure, start=cell.start, end=cell.start + len(text))
     return None
+
+
+def _moved(cell: Cell, moved: Match[str], unit: str | None) -> Figure | None:
+    """下降2.0: the number behind the word, which tells its sign."""
+    number = Cell(cell.start + moved.end(), cell.end, cell.text[moved.end() :])
+    figure = _number(number, unit)
+    if figure is None or figure.value is None or figure.value < 0:
+        return None
+    return replace(figure, value=-figure.value, falling=True) if moved["falls"] else figure

@@ -312,8 +312,7 @@ _SMALL_NAME = pattern(
     r"保(?!持|障)|险|通(?!过|车)|网|合|位一体|者|边|旁|侧|端|岸|翼|轴|区多|中心$)"
 )
 _PLACES = regex(r"[峡江河山湖沟泉里桥庙塔角亚岛湾陵溪门水岭坪坝道坊塘洲甲关原村堡桂星洋阳营寨家镇]")
-
-
+#: 亿元, 万吨: units that begin with a numeral, and where they stand by themselves.
 _MULTIPLIED = regex(r"[百千万亿]{1,2}[^百千万亿〇零一二两三四五六七八九十0-9]+")
 _UNIT_BEFORE = regex(r"单位\s*[：:]\s*(?:[^\s，。；]{1,6}[、，,/])?$")
 _BRACKET_BEFORE = regex(r"[（(](?:[^\s，。；（）()]{1,6}[、，,/])?$")

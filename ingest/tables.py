@@ -21,6 +21,8 @@ _NUMBER = regex(
     r"[-+－−±]?(?:[0-9０-９]{1,3}(?:(?:[,，]|[ \u00a0\u2009\u202f]{1,2})[0-9０-９]{3})+|[0-9０-９]+)"
     r"(?:[.．][0-9０-９]+)?[^0-9０-９。，；]{0,6}"
 )
+#: 增长5.0, 下降2.0: what stands in a column of growth at times.
+MOVED = regex(r"(?:增长|上升|提高|(?P<falls>下降|减少|降低|回落))(?=[0-9０-９])")
 #: 60周岁及以上 is a row's head.
 _CLASS = regex(r".*(?:岁|及其?以[上下]|[以之][上下内外])")
 #: Signs of a footnote before and behind a number: ①8066.5, 2145.6[3], *4.2.
@@ -61,7 +63,7 @@ class Cell:
 
     @property
     def is_number(self) -> bool:
-        number = _NUMBER.fullmatch(self.text) and not _TIME.fullmatch(self.text)
+        number = _NUMBER.fullmatch(MOVED.sub("", self.text, count=1)) and not _TIME.fullmatch(self.text)
         return bool(number) and not _CLASS.match(self.text)
 
     @property

@@ -409,3 +409,14 @@ def test_no_text_takes_long(unit: str) -> None:
     begun = time.perf_counter()
     of_text(unit * 100_000)
     assert time.perf_counter() - begun < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "南昌市2023年各县（区）主要经济指标\n地区\t生产总值（亿元）\n南昌县\t1320.2\n进贤县\t420.1\n",
+        "南昌统计年鉴—2023\n各县区地区生产总值\n县区\t2022\n全市\t7203.5\n南昌县\t1250.2\n",
+    ],
+)
+def test_a_table_of_a_citys_counties_is_the_citys(text: str) -> None:
+    assert of_text(text).region == "360100"

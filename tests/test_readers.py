@@ -121,3 +121,10 @@ def test_a_csv_may_have_a_title_notes_and_a_column_of_units(title: str, note: st
 def test_lines_of_prose_with_a_comma_each_are_prose() -> None:
     prose = "今年,全县增长5%,很好\n去年,全县增长6%,也好\n前年,我们增长7%,更好\n"
     assert read(prose.encode()).text == prose
+
+
+def test_a_csv_may_be_divided_by_semicolons() -> None:
+    found = read("德安县主要指标;;\n指标;单位;2023年\n财政总收入;亿元;1,159.4\n粮食产量;万吨;20.1\n".encode())
+    assert (found.media_type, found.text.splitlines()[2]) == ("text/csv", "财政总收入\t亿元\t1,159.4")
+    prose = "今年;全县增长5%;很好\n去年;全县增长6%;也好\n前年;我们增长7%;更好\n"
+    assert read(prose.encode()).text == prose

@@ -102,3 +102,21 @@ def test_the_foot_of_a_page_is_furniture_and_a_file_number_is_not() -> None:
         "<p>闽ICP备05006085号-1 闽公网安备35018102000110号</p><p>您是第1234567位访问者</p></body></html>"
     )
     assert decode(page.encode()) == "发文字号：狮统〔2024〕12号\n来源：石狮市统计局\n收入9亿元。\n"
+
+
+def test_buttons_and_counters_beside_source_and_date_and_titles_of_other_pages_are_furniture() -> None:
+    page = (
+        "<p>来源：南昌县统计局 分享到： 微信 微博</p><p>发布日期：2024-04-15 阅读（2345） 访问量 2345 次</p>"
+        "<p>人均阅读量 8 本</p><p>收入9亿元。</p><h3>相关报道：</h3><p>2022年85亿元项目落户</p><p>2021年工作报告</p>"
+    )
+    assert decode(page.encode()) == "来源：南昌县统计局\n发布日期：2024-04-15\n人均阅读量 8 本\n收入9亿元。\n"
+
+
+def test_a_sentence_behind_related_pages_is_the_reports() -> None:
+    page = "<p>相关报道</p><p>收入9亿元。</p><p>相关链接</p><p>增长5%的消息</p>"
+    assert decode(page.encode()) == "收入9亿元。\n"
+
+
+def test_what_holds_the_report_by_its_class_is_no_furniture() -> None:
+    page = '<div class="main hot"><p>收入9亿元</p></div><div class="hot-news"><p>支出8亿元</p></div>'
+    assert decode(page.encode()) == "收入9亿元\n"

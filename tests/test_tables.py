@@ -432,3 +432,35 @@ def test_many_tables_one_behind_the_other_end() -> None:
     assert len(tables.find(text)) >= 1
     apart = "指标\t绝对数（亿元）\n出口\t1\n" + "续表\n单位：亿元\n出口\t2\n" * 2000
     assert facts(apart).height == 2001
+
+
+def test_the_unit_stands_in_brackets_behind_the_title_and_words_tell_the_sign_of_growth() -> None:
+    text = (
+        "2023年主要经济指标（亿元）\n指标\t绝对数\t比上年增长\n地区生产总值\t1320.2\t增长5.0\n"
+        "固定资产投资\t800.5\t下降2.0\n"
+    )
+    found = facts(text).select("value", "unit", "measure", "metric").rows()
+    assert found == [
+        ("132020000000", "元", "level", "gdp"),
+        ("5", "%", "growth", "gdp"),
+        ("80050000000", "元", "level", "fixed_asset_investment"),
+        ("-2", "%", "growth", "fixed_asset_investment"),
+    ]
+
+
+def test_a_word_of_moving_in_a_column_of_amounts_is_no_amount() -> None:
+    text = "指标\t绝对数（亿元）\n地区生产总值\t下降2.0\n财政收入\t10.0\n"
+    assert facts(text).select("value", "metric").rows() == [("1000000000", "fiscal_revenue_unspecified")]
+
+
+def test_growth_in_a_table_of_regions_is_of_the_column_to_its_left() -> None:
+    text = "地区\t生产总值（亿元）\t增长（%）\t位次\n南昌县\t1320.2\t5.0\t1\n进贤县\t420.1\t4.2\t2\n"
+    found = extract_texts([text], region="360100", year=2023).filter(pl.col("metric") == "gdp")
+    assert found.select("region", "raw", "measure", "of").rows() == [
+        ("360121", "1320.2", "level", "level"),
+        ("360121", "5.0", "growth", "level"),
+        ("360121", "1", "rank", "growth"),
+        ("360124", "420.1", "level", "level"),
+        ("360124", "4.2", "growth", "level"),
+        ("360124", "2", "rank", "growth"),
+    ]

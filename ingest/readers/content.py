@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from ingest.readers import archive
+from ingest.readers import archive, delimited
 from ingest.readers.errors import ReadError
 
 #: First bytes -> what it is called. Formats that nothing here reads.
@@ -61,7 +61,7 @@ def form(data: bytes) -> str | None:
         return "html"
     if _XML.match(head):
         raise ReadError(f"is an XML file, which is not read: {SAVE}")
-    return "delimited" if _is_delimited(head) else None
+    return "delimited" if delimited.separator(head, whole=len(head) < _LOOKED_AT) else None
 
 
 def _head(data: bytes) -> bytes:
@@ -82,18 +82,3 @@ def _packed(names: list[str]) -> str:
     raise ReadError(
         "is a zip archive of several files: ingest reads it, figures wants one of its files: unpack it first"
     )
-
-
-#: Lines without a comma, at most, that a table may have above and below it.
-_TITLES_AND_NOTES = 3
-
-
-def _is_delimited(head: bytes) -> bool:
-    """Lines with the same number of commas each, but for titles and notes, which have none.
-
-    It is told from the first few lines, before anything is decoded.
-    """
-    lines = [line for line in head.splitlines()[: -1 if len(head) == _LOOKED_AT else None] if line.strip()]
-    counts = [len(re.findall(rb",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", line)) for line in lines]
-    there = [count for count in counts if count]
-    return len(there) >= 3 and len(set(there)) == 1 and len(counts) - len(there) <= _TITLES_AND_NOTES

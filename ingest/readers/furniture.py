@@ -93,7 +93,9 @@ def _contents(root: Any) -> list[tuple[Any, _Content]]:
 
 def _is_named(element: Any, classes: frozenset[str]) -> bool:
     names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    return bool(names.strip()) and not classes.isdisjoint(re.split(r"[\s_-]+", names))
+    if not names.strip() or not set(_words()["report"]).isdisjoint(names.split()):
+        return False
+    return not classes.isdisjoint(re.split(r"[\s_-]+", names))
 
 
 def _is_links(element: Any, content: _Content) -> bool:
@@ -105,13 +107,24 @@ def _is_links(element: Any, content: _Content) -> bool:
 
 def kept(lines: Iterable[str]) -> Iterator[str]:
     """The lines of the report: furniture left out, counters cut out of those that name source and date."""
-    for line in lines:
+    for line in _without_other_pages(list(lines)):
         if "\t" in line or len(line) > _LONGEST or _PROSE.search(line):
             yield line
             continue
         line = _counters().sub("", line).strip()
         if line and not _is_furniture(line):
             yield line
+
+
+def _without_other_pages(lines: list[str]) -> list[str]:
+    """Without the titles behind 相关报道 at the end, one a line: what has a sentence is the report's."""
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if line.strip().rstrip(":：") in _words()["other_pages"]:
+            return _without_other_pages(lines[:index])
+        if "\t" in line or len(line) > _LONGEST or _PROSE.search(line):
+            break
+    return lines
 
 
 def _is_furniture(line: str) -> bool:
@@ -130,6 +143,9 @@ def _counters() -> Pattern[str]:
     counters = "|".join(sorted(_words()["counters"], key=len, reverse=True))
     return re.compile(
         rf"[\[【（(]?(?:{counters})\s*[:：]\s*[0-9]*\s*次?[\]】）)]?"
+        rf"|(?:{counters})\s*[（(\[【]\s*[0-9]+\s*次?\s*[)）\]】]"
+        r"|(?<![^\s|])(?:浏览|阅读|点击|访问)(?:[量数率]|次数)\s+[0-9]+\s*次?(?![^\s|])"
+        r"|(?<!\S)分享[到至]\s*[:：]?.*$"
         r"|[\[【（(]?\s*(?<!文)字\s*[号体](?:大小|显示)?\s*[:：]?[\s\[【（(]*(?:[超特]?大|默认|标准|A\+)?[\s|]*[中正]?常?[\s|]*(?:小|A-)?[\s\]】）)]*"
         r"|[\[【（(]\s*(?:打印|关闭|收藏|纠错)[^\]】）)]{0,6}[\]】）)]|(?<=\s)(?:打印|关闭)(?:本页|窗口)?(?=\s|$)"
     )

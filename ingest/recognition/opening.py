@@ -73,7 +73,8 @@ def read(body: str) -> Opening:
     printed = [" ".join(line.split()) for line in body[:LENGTH].splitlines()]
     pairs = [(plain(line), line) for line in printed if line]
     lines = tuple(line for line, _ in pairs)
-    titles = tuple(line for line in lines[:TITLE_LINES] if _may_be_title(line))
+    rows = {plain(line) for line in body[:LENGTH].splitlines() if "\t" in line.strip()}
+    titles = tuple(line for line in lines[:TITLE_LINES] if line not in rows and _may_be_title(line))
     return Opening("\n".join(lines), lines, tuple(line for _, line in pairs), titles)
 
 

@@ -113,9 +113,22 @@ def _titled(titles: Iterable[str], year: int | None) -> Iterator[Evidence[str]]:
             yield Evidence(_names(year, with_short=True)[name], name, sure=False)
             continue
         book = _YEARBOOK.match(line)
-        named = named_regions(book[1], year) if book else ()
-        if book and len(named) == 1:
-            yield Evidence(named[0].code, book[0], sure=False)
+        whole = _whole(named_regions(book[1], year), year) if book else None
+        if book and whole:
+            yield Evidence(whole.code, book[0], sure=False)
+
+
+def _whole(named: tuple[Region, ...], year: int | None) -> Region | None:
+    """南昌统计年鉴 is the city's, and not that of 南昌县 within it."""
+    within = [{above.code for above in ancestors(region, year)} for region in named]
+    return next(
+        (
+            one
+            for one in named
+            if all(one is other or one.code in up for other, up in zip(named, within, strict=True))
+        ),
+        None,
+    )
 
 
 def _leading(text: str, year: int | None) -> Iterator[Evidence[str]]:

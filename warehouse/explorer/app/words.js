@@ -13,10 +13,10 @@
     all: ["全部", "All"], choose: ["请选择", "choose"], yes: ["是", "yes"], show_more: ["再显示（余 $1 条）", "Show more ($1 left)"],
     // home and search
     home_title: ["年鉴：报告里的每一个数字", "Every number of the annual reports"],
-    home_lead: ["$1 份文件，$2 个地区，$3 项指标。点任何数字即可回到它在原文中的语句。", "$1 documents, $2 regions, $3 metrics. Any number leads to its sentence in the report."],
+    home_lead: ["$1 份文件，$2 个地区，$3 项指标。点任何数字即可回到它在原文中的语句。", "$1 {document|documents}, $2 {region|regions}, $3 {metric|metrics}. Any number leads to its sentence in the report."],
     no_documents: ["数据仓库里还没有文件。先运行 nianjian ingest。", "The warehouse holds no documents yet: run nianjian ingest first."],
     regions: ["地区", "Regions"], metrics: ["指标", "Metrics"], documents: ["文件", "Documents"], common_metrics: ["常见指标（涉及地区数）", "Common metrics (with the number of regions)"],
-    n_statements: ["$1 条数据", "$1 statements"], n_regions: ["$1 个地区", "$1 regions"], results: ["“$1”：$2 项结果", "“$1”: $2 results"],
+    n_statements: ["$1 条数据", "$1 {statement|statements}"], n_regions: ["$1 个地区", "$1 {region|regions}"], results: ["“$1”：$2 项结果", "“$1”: $2 {result|results}"],
     search_how: ["可输入汉字（南昌县）、全拼（nanchangxian）、首字母（ncx）、英文（budget revenue）或代码（360121）。", "Type Chinese (南昌县), pinyin (nanchangxian), initials (ncx), English (budget revenue) or a code (360121)."],
     nothing_found: ["没有找到。", "Nothing found."], more_results: ["还有 $1 项，请输入更多。", "$1 more: type more of it."],
     // fields
@@ -39,7 +39,7 @@
     actual: ["实际", "actual"], preliminary: ["初步", "preliminary"], revised: ["修订", "revised"], target: ["目标", "target"], capacity: ["产能", "capacity"], outcome: ["结果", "outcome"],
     exact: ["准确", "exact"], approx: ["约", "about"], above: ["超过", "above"], below: ["不足", "below"], range: ["区间", "range"], observation: ["观测值", "observation"], claim: ["主张", "claim"], too_large: ["过大", "too large"],
     // region
-    region_lead: ["$1 条数据，$2–$3 年。", "$1 statements, $2 to $3."], no_region: ["没有文件说到这个地区本身。", "No document says anything of this region itself."], members: ["下辖地区", "Regions in it"],
+    region_lead: ["$1 条数据，$2–$3 年。", "$1 {statement|statements}, $2 to $3."], no_region: ["没有文件说到这个地区本身。", "No document says anything of this region itself."], members: ["下辖地区", "Regions in it"],
     headlines: ["$1 年主要数据", "Headline figures of $1"], reported: ["报告增长", "reported growth"], computed: ["按两年数值计算", "computed from levels"], no_change: ["上年无可比数据", "no year before to compare"],
     all_metrics: ["全部指标（$1）", "All metrics ($1)"], filter: ["筛选指标", "Filter metrics"], filter_hint: ["筛选：收入、shouru、income", "Filter: 收入, shouru, income"],
     levels: ["水平", "Level"], growth_on_year: ["比上年增长", "Growth over the year before"], level_of: ["数值", "Level"], implied_level: ["推算值", "Implied"], implied: ["推算", "implied"], printed: ["印载", "printed"],
@@ -56,7 +56,7 @@
     // ranking
     ranking_lead: ["报告所称位次（直接说明，或由“连续N年”推出）与已知数据算出的位次并列。算出的位次只在已知地区之中。", "Places that reports claim (stated, or implied by “N years running”) beside those computed from printed levels, among the regions known only."],
     no_ranking: ["没有这项指标的位次或数据。", "No claims and no levels of this metric."], claimed: ["所称位次", "Claimed"], computed_rank: ["算出位次", "Computed"], place: ["位次", "Place"], peers: ["已知 / 全部", "Known / all"], peers_of: ["已知 $1，共 $2", "$1 known of $2"],
-    among: ["范围", "Among"], nth_place: ["第 $1", "$1"], n_years: ["连续 $1 年", "$1 years"], stated: ["直接说明", "stated"], implied_by_a_streak: ["由连续年数推出", "implied by a streak"], verdict: ["判断", "Verdict"], verdict_meaning: ["判断的含义", "What the verdicts mean"],
+    among: ["范围", "Among"], nth_place: ["第 $1", "$1"], n_years: ["连续 $1 年", "$1 {year|years}"], stated: ["直接说明", "stated"], implied_by_a_streak: ["由连续年数推出", "implied by a streak"], verdict: ["判断", "Verdict"], verdict_meaning: ["判断的含义", "What the verdicts mean"],
     contradicted: ["相矛盾", "contradicted"], disputed: ["有争议", "disputed"], confirmed: ["证实", "confirmed"], consistent: ["相符", "consistent"], not_checkable: ["无法核对", "not checkable"],
     contradicted_means: ["考虑舍入和界限后，完全高于它的地区多于所称位次所容许。", "More regions lie wholly above than the claimed place allows, rounding and bounds considered."],
     disputed_means: ["文件之间互相矛盾：另一文件的连续年数始于更晚年份，或称另一位次。这里不判断谁对。", "The documents contradict one another: another streak starts later, or another place is named. Nobody says here who is right."],
@@ -68,7 +68,7 @@
     // document
     what_was_read: ["读出的内容", "What was read"], click_a_figure: ["点文中任何数字，看它被读作什么。", "Click any number in the text to see what was read."], to_series: ["看历年数据 →", "To its series →"], legend: ["标记", "Marks"],
     // findings
-    findings_lead: ["$1 条。核查不指责任何人：它说明哪些印载数字不可能都对，以及该怎么办。", "$1 findings. A finding accuses nobody: it says which prints cannot all be right, and what to do."],
+    findings_lead: ["$1 条。核查不指责任何人：它说明哪些印载数字不可能都对，以及该怎么办。", "$1 {finding|findings}. A finding accuses nobody: it says which prints cannot all be right, and what to do."],
     no_findings: ["没有符合条件的结果。", "No findings of this kind."], severity: ["程度", "Severity"], check: ["核查", "Check"], accepted: ["已接受", "accepted"], error: ["错误", "error"], warning: ["警告", "warning"], info: ["提示", "info"],
     // domains, in the order of a communiqué
     national_accounts: ["国民经济核算", "National accounts"], public_finance: ["财政", "Public finance"], agriculture: ["农业", "Agriculture"], industry: ["工业", "Industry"], construction: ["建筑业", "Construction"], investment: ["投资", "Investment"], trade: ["国内贸易", "Trade"],
@@ -110,11 +110,14 @@
     }
   };
 
-  /* A word of the pages, or of the data where it has a name here; what has none is said as it is. */
+  /* A word of the pages, or of the data where it has a name here; what has none is said as it is.
+     {year|years} behind a number is the first for one, the second for others. */
   explorer.word = (name, ...values) => {
     const words = name === "comparable" && !values.length ? WORDS.comparable_basis : WORDS[String(name).replaceAll(" ", "_")];
     const text = words ? words[explorer.language === "zh" ? 0 : 1] : String(name ?? "");
-    return text.replace(/\$(\d)/g, (_, at) => values[at - 1] ?? "");
+    return text
+      .replace(/\$(\d) \{(\w+)\|(\w+)\}/g, (_, at, one, several) => `$${at} ${Number(values[at - 1]) === 1 ? one : several}`)
+      .replace(/\$(\d)/g, (_, at) => values[at - 1] ?? "");
   };
 
   explorer.reason = (text) => {
