@@ -9,7 +9,7 @@ DEV := .venv/.dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup ingest export explore shell test test-slow test-crash golden test-clients test-spark test-browser fuzz score bench bench-extract bench-export bench-warehouse lint types check format lock clean
+.PHONY: help setup ingest export explore shell test test-slow test-crash golden test-clients test-spark test-superset test-browser fuzz score bench bench-extract bench-export bench-warehouse lint types check format lock clean
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,15 @@ test-clients: $(CLIENTS)/.made ## run views and exports in other programs (needs
 
 test-spark: $(CLIENTS)/.made ## hold a lake made on Spark, here and on a cluster that loses a worker, against DuckDB (needs Java 17)
 	@$(CLIENTS)/bin/python -m pytest tests/spark $(ARGS)
+
+SUPERSET = build/superset
+test-superset: $(DEV) $(SUPERSET)/.made ## make a chart over the warehouse in Superset (880 MB, an environment of its own)
+	@$(BIN)/python -m pytest tests/superset $(ARGS)
+
+$(SUPERSET)/.made: requirements/superset.txt
+	@$(PYTHON) -m venv --clear $(SUPERSET)
+	@$(SUPERSET)/bin/python -m pip -qq --disable-pip-version-check install -r $<
+	@touch $@
 
 $(CLIENTS)/.made: requirements/clients.txt pyproject.toml
 	@echo "Setting up $(CLIENTS) ..."
