@@ -13,7 +13,7 @@ from operator import itemgetter
 from re import compile as regex
 from typing import NamedTuple
 
-from ingest import dating, places, ranks, tables
+from ingest import dating, places, ranks, since, tables
 from ingest.binding import set_basis
 from ingest.bounds import set_bound, share_bound
 from ingest.calendar import Calendar, Mark, document_period
@@ -29,7 +29,6 @@ from ingest.phrases import heading_noun
 from ingest.rows import Row, rows_of
 from ingest.scan import scan
 from ingest.segment import sentences, surround
-from ingest.since import streak_since
 from ingest.spoken import Spoken
 
 #: Sentences kept in mind; the memory they take is bounded by it, however many texts are read.
@@ -173,15 +172,12 @@ def begin_streaks(sentence: Sentence) -> None:
     if "年以来" not in sentence.text and "年起" not in sentence.text and "年开始" not in sentence.text:
         return
     context, calendar = sentence.context, sentence.context.calendar
-    for figure in sentence.figures:
-        if figure.measure == "date":
-            spoken = Spoken(context.heads, context.subject)
-            figure.begins = streak_since(
-                sentence.text, figure, sentence.quantities, spoken, context.region, calendar.year
-            )
-        if figure.begins:
-            marks = tuple(mark for mark in sentence.marks if not figure.start <= mark.start < figure.end)
-            dating.date(sentence.text, [figure.begins], marks, context.passage, calendar)
+    dates = [figure for figure in sentence.figures if figure.measure == "date"]
+    spoken = Spoken(context.heads, context.subject)
+    streaks = since.begin(sentence.text, dates, sentence.quantities, spoken, context.region, calendar.year)
+    since_when = {figure.start for figure in dates if figure.begins}
+    marks = tuple(mark for mark in sentence.marks if mark.start not in since_when)
+    dating.date(sentence.text, streaks, marks, context.passage, calendar)
 
 
 def leave_passage(sentence: Sentence) -> None:

@@ -25,6 +25,8 @@ def read(text: str) -> tuple[pl.DataFrame, pl.DataFrame]:
         ("全县常住人口从2010年起逐年减少。", "population_resident", "level", "decrease", 13),
         ("2014年以来，农村居民人均可支配收入增速连年回落。", "income_per_capita_rural", "growth", "decrease", 9),
         ("2010年以来，固定资产投资一直保持增长，年均增长12.5%。", "fixed_asset_investment", "level", "increase", 13),
+        ("工业增加值自2019年以来连续负增长。", "value_added_industry", "level", "decrease", 4),
+        ("自2012年以来，粮食总产量始终保持高速平稳两位数增长。", "output_grain", "level", "increase", 11),
         ("延续了原煤产量自2015年以来连续增长的态势。", "output_raw_coal", "level", "increase", 8),
     ],
 )  # fmt: skip

@@ -90,8 +90,9 @@ def _creating(path: Path) -> Generator[duckdb.DuckDBPyConnection]:
             if path.exists() or not building.exists():
                 raise StoreError(f"{path} was made by another program meanwhile: run the command again")
             building.rename(path)
-        finally:
+        except BaseException:
             _unlink(building)
+            raise
 
 
 @contextmanager
