@@ -52,7 +52,16 @@ def contents(corpus: Path) -> Iterator[tuple[str, bytes]]:
 def test_each_file_of_the_corpus_ends_as_expected(shared: Path, tmp_path: Path) -> None:
     with EXPECTED.open(encoding="utf-8", newline="") as file:
         expected = [tuple(row) for row in csv.reader(file)][1:]
-    assert list(outcomes(shared / "corpus", tmp_path / "corpus.duckdb")) == expected
+    warehouse = tmp_path / "corpus.duckdb"
+    assert list(outcomes(shared / "corpus", warehouse)) == expected
+    with reading(
+        warehouse
+    ) as connection:  # each finding can be accepted by its own key, and says what it is about
+        [counts] = connection.execute(
+            "SELECT count(*), count(key), count(DISTINCT (code, key)), count(what), count(documents) FROM finding"
+        ).fetchall()
+    assert set(counts) == {counts[0]}
+    assert counts[0] > 100
     assert len(expected) == 133 + 31  # the archive itself is no row
 
 

@@ -32,7 +32,7 @@ COLUMNS = {
     "units.csv": "unit aliases quantity code factor base",
     "document_kinds.csv": "where cue kind",
     "scopes.csv": "phrase aliases peers_level ancestor_level ancestor_ending peers_ending",
-    "breaks.csv": "metric first_year kind reason source",
+    "breaks.csv": "metric first_year kind reason reason_zh source",
     "aims.csv": "metric aim reason",
     "lookalikes.csv": "metric other why",
     "variants.csv": "traditional simplified",
@@ -255,6 +255,7 @@ def _parts(rows: list[Row]) -> Iterator[str]:
 def breaks(registry: Registry) -> Iterator[str]:
     rows = registry["breaks.csv"]
     known = {row["id"] for row in registry["metrics"]}
+    said: dict[str, str] = {}
     yield from _repeated(rows, ("metric", "first_year"))
     for row in rows:
         if row["metric"] not in known:
@@ -265,6 +266,10 @@ def breaks(registry: Registry) -> Iterator[str]:
             yield row.says(f"kind {row['kind']!r} is none of {', '.join(BREAK_KINDS)}")
         if not row["reason"]:
             yield row.says("has no reason; say why the series breaks")
+        elif not row["reason_zh"]:
+            yield row.says("has no reason_zh; say it in Chinese, too")
+        elif said.setdefault(row["reason"], row["reason_zh"]) != row["reason_zh"]:
+            yield row.says(f"reason is {said[row['reason']]!r} in another line; say it in the same words")
 
 
 def domains(registry: Registry) -> Iterator[str]:

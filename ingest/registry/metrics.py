@@ -120,6 +120,12 @@ def breaks() -> tuple[Break, ...]:
 
 
 @cache
+def break_reasons() -> dict[str, str]:
+    """The reasons of breaks in English -> in Chinese."""
+    return {row["reason"]: row["reason_zh"] for row in rows(FOLDER / "breaks.csv")}
+
+
+@cache
 def aims() -> tuple[Aim, ...]:
     """The metrics whose targets are no floors, in file order."""
     return tuple(Aim(row["metric"], row["aim"], row["reason"]) for row in rows(FOLDER / "aims.csv"))

@@ -25,7 +25,7 @@ broken AS (
 SELECT
     'break_in_series' AS code,
     'info' AS severity,
-    p.region || ' ' || p.metric || ' ' || p.basis || ' ' || p.unit || ' ' || p.kind || ' of '
+    p.region || ' ' || p.metric || ' ' || p.basis || COALESCE(' ' || p.unit, '') || ' ' || p.kind || ' of '
         || CAST(p.first_year AS VARCHAR) AS "key",
     p.region,
     CAST(NULL AS VARCHAR) AS subject,

@@ -3,7 +3,8 @@
 SELECT
     'gap' AS code,
     'info' AS severity,
-    s.region || ' ' || s.metric || ' ' || s.basis || ' ' || s.unit || ' before ' || CAST(s.year AS VARCHAR) AS "key",
+    s.region || ' ' || s.metric || ' ' || s.basis
+        || COALESCE(' ' || s.unit, '') || ' before ' || CAST(s.year AS VARCHAR) AS "key",
     s.region,
     CAST(NULL AS VARCHAR) AS subject,
     s.metric,

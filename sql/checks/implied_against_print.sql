@@ -4,7 +4,8 @@
 SELECT
     'implied_against_print' AS code,
     'warning' AS severity,
-    s.region || ' ' || s.metric || ' ' || CAST(s.year - 1 AS VARCHAR) || ' ' || s.basis || ' ' || s.unit AS "key",
+    s.region || ' ' || s.metric || ' ' || CAST(s.year - 1 AS VARCHAR) || ' ' || s.basis
+        || COALESCE(' ' || s.unit, '') AS "key",
     s.region,
     CAST(NULL AS VARCHAR) AS subject,
     s.metric,

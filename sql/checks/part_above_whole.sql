@@ -4,7 +4,7 @@ SELECT
     'part_above_whole' AS code,
     'warning' AS severity,
     w.region || COALESCE(' ' || w.subject, '') || ' ' || w.metric || ' ' || w.time_period || ' '
-        || COALESCE(w.basis, '') || ' ' || w.unit || ' in ' || SUBSTRING(w.document, 1, 12) AS "key",
+        || COALESCE(w.basis, '') || COALESCE(' ' || w.unit, '') || ' in ' || SUBSTRING(w.document, 1, 12) AS "key",
     w.region,
     w.subject,
     w.metric,

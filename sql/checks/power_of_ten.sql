@@ -4,7 +4,8 @@
 SELECT
     'power_of_ten' AS code,
     'warning' AS severity,
-    s.region || ' ' || s.metric || ' ' || CAST(s.year AS VARCHAR) || ' ' || s.basis || ' ' || s.unit AS "key",
+    s.region || ' ' || s.metric || ' ' || CAST(s.year AS VARCHAR) || ' ' || s.basis
+        || COALESCE(' ' || s.unit, '') AS "key",
     s.region,
     CAST(NULL AS VARCHAR) AS subject,
     s.metric,

@@ -245,6 +245,38 @@ def test_findings_are_said_in_chinese_too(browser):
     assert not browser.all("article.finding p[lang=en]")
 
 
+def test_sentences_of_a_finding_stand_in_its_order_of_documents(browser, sql):
+    """It says what "the document named first" says."""
+    browser.open("#/findings?code=streak_start_differs")
+    wanted = {
+        documents for (documents,) in sql("SELECT documents FROM finding WHERE code = 'streak_start_differs'")
+    }
+    for card in browser.all("article.finding"):
+        shown = [
+            one.get_attribute("href") for one in card.find_elements("css selector", "blockquote footer a")
+        ]
+        named = list(dict.fromkeys(re.findall(r"#/document/(\w{12})", " ".join(shown))))
+        assert len(named) > 1
+        assert any(named == [one[:12] for one in documents.split("; ")] for documents in wanted)
+
+
+def test_why_a_series_breaks_is_said_in_chinese_too(browser):
+    browser.open(f"#/compare/years/{COUNTY}/2021/2023", "zh")
+    notes = " ".join(one.text for one in browser.all("td .words"))
+    assert "留抵退税" in notes
+    assert "refunds" not in notes
+
+
+def test_on_a_phone_a_row_of_many_columns_is_a_block(browser):
+    browser.size("phone")
+    browser.open(f"#/ranking/fiscal_revenue/region/{COUNTY}")
+    verdict = browser.one("#page .stacks td .badge")
+    box = browser.run("return arguments[0].getBoundingClientRect().toJSON()", verdict)
+    assert 0 < box["left"] < box["right"] < 390
+    head = "return getComputedStyle(arguments[0].closest('td'), '::before').content"
+    assert browser.run(head, verdict) == '"Verdict"'
+
+
 @pytest.mark.parametrize("typed", ["南昌县", "nanchangxian", "ncx", "nanchang x", COUNTY])
 def test_a_region_is_found_as_it_is_typed(browser, typed):
     browser.open()

@@ -31,6 +31,15 @@ class TestTogether:
             row[0] for row in together
         }
 
+    def test_a_series_without_a_unit_has_keys_too(self, made):
+        ratio = {"metric": "urban_rural_income_ratio", "unit": None, "basis": "none"}
+        for year, number in ((2016, "3.27"), (2019, "2.93"), (2020, "2.90")):
+            made.level(made.document(str(year)), number, year, **ratio)
+        made.growth(made.document(), "50", 2020, basis="none", metric="urban_rural_income_ratio")
+        found = made.rows("SELECT code, key, what FROM finding WHERE metric = 'urban_rural_income_ratio'")
+        assert ("gap", "360121 urban_rural_income_ratio none before 2019") in {row[:2] for row in found}
+        assert all(None not in row for row in found)
+
 
 REGIONS = count(700000)
 NUMBER = st.integers(10**6, 10**12)

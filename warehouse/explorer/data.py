@@ -36,6 +36,7 @@ def _index(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
         "metrics": _spelled(_with_aliases(fetch(connection, "metric")), "name_zh"),
         "documents": _spelled(fetch(connection, "document"), "title"),
         "breaks": fetch(connection, "break"),
+        "reasons": registry.break_reasons(),
     }
 
 
@@ -92,7 +93,7 @@ def _spans(figures: Rows) -> dict[int, Span]:
 
 
 def _findings(connection: duckdb.DuckDBPyConnection, texts: _Texts) -> dict[str, Any]:
-    """The findings, each with the sentences of the figures that it is about."""
+    """The findings, each with the sentences of the figures that it is about, by its order of documents."""
     evidence: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for code, key, document, figure, year in fetch(connection, "evidence").rows:
         quoted = texts.sentence(document, figure)
@@ -103,5 +104,8 @@ def _findings(connection: duckdb.DuckDBPyConnection, texts: _Texts) -> dict[str,
         ):
             evidence[code, key].append(one)
     found = fetch(connection, "finding")
-    at = found.columns.index("code"), found.columns.index("key")
-    return {"findings": found, "evidence": [evidence[row[at[0]], row[at[1]]] for row in found.rows]}
+    code, key, documents = (found.columns.index(name) for name in ("code", "key", "documents"))
+    for row in found.rows:
+        order = {document: place for place, document in enumerate(row[documents].split("; "))}
+        evidence[row[code], row[key]].sort(key=lambda one: order[one["document"]])
+    return {"findings": found, "evidence": [evidence[row[code], row[key]] for row in found.rows]}

@@ -100,7 +100,7 @@
     ];
     if (breaks.length) {
       layer.unshift({
-        data: { values: breaks.map((one) => ({ year: one.first_year, reason: `${one.first_year}: ${one.reason}` })) },
+        data: { values: breaks.map((one) => ({ year: one.first_year, reason: `${one.first_year}: ${explorer.reason(one.reason)}` })) },
         mark: { type: "rule", strokeDash: [4, 4], color: "#78716c", strokeWidth: 1.5 },
         encoding: { x: { ...axis, bandPosition: 0 }, tooltip: { field: "reason", title: t("break") } },
       });

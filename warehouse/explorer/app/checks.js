@@ -126,9 +126,15 @@
   explorer.checks = {
     name: (code) => CHECKS[code]?.name[spoken() ? 0 : 1] ?? code,
     /* [text, its language]: a check that has no Chinese here is said in English. */
-    what: (finding) => said(CHECKS[finding.code]?.what, finding.what),
+    what: (finding) => said(CHECKS[finding.code]?.what && CHECKS[finding.code].what + because(finding), finding.what),
     whatToDo: (finding) => said(CHECKS[finding.code]?.do, finding.what_to_do),
   };
+
+  /* Why a series breaks, where the registry says it. */
+  function because({ code, what }) {
+    const known = code === "break_in_series" && explorer.index.reasons.find(([english]) => what.includes(english));
+    return known ? `${known[1]}。` : "";
+  }
 
   function said(chinese, english) {
     return spoken() && chinese ? [chinese, "zh"] : [english, "en"];

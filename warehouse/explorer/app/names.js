@@ -13,6 +13,8 @@
     );
     index = {
       version: data.version,
+      // The longest first: one may begin as another does.
+      reasons: Object.entries(data.reasons).sort(([one], [two]) => two.length - one.length),
       regions, metrics, documents, breaks,
       region: new Map(regions.map((region) => [region.code, region])),
       metric: new Map(metrics.map((metric) => [metric.id, metric])),

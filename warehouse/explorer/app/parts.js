@@ -22,15 +22,17 @@
 
   explorer.empty = (text) => el("p", { class: "empty" }, text);
 
-  /* A table that scrolls within itself; columns: {head, cell: row -> node or text, number, csv: row -> text}. */
+  /* A table that scrolls within itself; columns: {head, cell: row -> node or text, number, csv: row -> text}.
+     On a phone one of many columns is a block a row, each cell behind its head (style.css). */
   explorer.table = (caption, columns, rows) =>
     el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
-      el("table", {},
+      el("table", { class: columns.length > 3 && "stacks" },
         el("caption", {}, caption),
         el("thead", {}, el("tr", {}, columns.map((column) => el("th", { scope: "col", class: column.number && "number" }, column.head)))),
         el("tbody", {}, rows.map((row) =>
           el("tr", { class: row.className },
-            columns.map((column, at) => el(at ? "td" : "th", { scope: at ? null : "row", class: column.number && "number" }, column.cell(row) ?? "")))))));
+            columns.map((column, at) =>
+              el(at ? "td" : "th", { scope: at ? null : "row", class: column.number && "number", "data-head": at ? column.head : null }, column.cell(row) ?? "")))))));
 
   /* The same columns as comma-separated values. */
   const csv = (columns, rows) => {

@@ -122,7 +122,8 @@
 
   explorer.reason = (text) => {
     if (explorer.language !== "zh" || !text) return text ?? "";
-    return REASONS.reduce((said, [pattern, words]) => said.replace(pattern, words), text);
+    const known = explorer.index.reasons.reduce((said, [english, chinese]) => said.replaceAll(english, chinese), text);
+    return REASONS.reduce((said, [pattern, words]) => said.replace(pattern, words), known);
   };
 
   explorer.domainPlace = (domain) => DOMAINS.indexOf(domain) >>> 0;
