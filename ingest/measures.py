@@ -133,6 +133,14 @@ RULES: tuple[Rule, ...] = (
         ),
         "growth",
     ),
+    # 占比提高2.5%: in per cent where points are meant, at times; in any case no share
+    Rule(
+        "percent.growth_of_share",
+        PERCENT,
+        pattern(r"(?:占比|比重|份额|贡献率)[^，。；]{0,10}(?:<rise>|<fall>)(?:了|约|近|超过?)*$"),
+        None,
+        "growth",
+    ),
     # 占财政支出的65%
     Rule(
         "percent.share_of",

@@ -33,7 +33,7 @@
 --   not_computed: why there is neither difference nor computed growth: no level, none of the year before, a break
 --   note: what a policy did to the levels of this year, which stay comparable as printed; null if nothing is known
 --   implied_previous: level of the year before that level and reported growth imply, assuming growth is on levels
---     as printed; real and comparable growth imply nothing
+--     as printed; real and comparable growth imply nothing, and growth of a rate may be in percentage points
 --   implied_previous_low: least such level, rounded down
 --   implied_previous_high: greatest such level, rounded up
 WITH judged AS (
@@ -56,6 +56,7 @@ WITH judged AS (
                 AND p.level_low > 0
                 AND COALESCE(p.level_high, p.level_low) < 1e24
                 AND p.growth_low > -99
+                AND COALESCE(p.unit, '') NOT IN ('%', '‰') -- 城镇化率提高1.2% may mean percentage points
                 THEN 1
         END AS implies
     FROM interval_pair AS p

@@ -214,6 +214,7 @@ judged AS (
             WHEN b.basis = 'real' THEN 'real growth does not connect levels as printed'
             WHEN b.basis = 'comparable' THEN 'comparable (同口径) growth does not connect levels as printed'
             WHEN b.basis IS NULL THEN 'the price basis of the growth is not known'
+            WHEN b.unit IN ('%', '‰') THEN 'growth of a rate may be given in percentage points'
             WHEN NOT b.not_computed IS NULL THEN b.not_computed
             WHEN NOT b.policy_year IS NULL
                 THEN 'growth may be given as if a policy had not been: '

@@ -24,6 +24,18 @@ class TestGrowthAgainstLevels:
         )
         assert found(made, "implied_against_print") == []
 
+    def test_growth_of_a_rate_may_be_in_percentage_points(self, made):
+        """城镇化率提高1.2% from 60.0% is 61.2% as often as 60.7%."""
+        rate = {"metric": "urbanization_rate", "unit": "%", "basis": "none"}
+        self.levels(made, "60.0", "61.2", **rate)
+        made.growth(made.document("news"), "1.2", metric="urbanization_rate", basis="none")
+        made.growth(made.document("2022"), "1.2", 2022, metric="urbanization_rate", basis="none")
+        made.level(made.document("2022 too", year=2022), "62.4", 2022, **rate)
+        for check in ("growth_against_levels", "implied_against_print", "implied_level"):
+            assert found(made, check) == []
+        reasons = made.rows("SELECT DISTINCT reason FROM growth_check WHERE metric = 'urbanization_rate'")
+        assert reasons == [("growth of a rate may be given in percentage points",)]
+
     def test_level_and_growth_of_one_against_last_years_print(self, made):
         made.level(made.document("last year", year=2020), "76", 2020)
         document = made.document("this year", year=2021)
