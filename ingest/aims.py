@@ -15,7 +15,8 @@ _AIMED = regex(
     r"(?:预期目标|奋斗目标|发展目标|目标任务|控制目标|目标)(?:是|为|：|建议)|(?:今年|明年|"
     r"年内|到20[2-9][0-9]年)[^，。；]{0,6}?(?:要|将|计划|拟|安排|力争|确保|争取|规划)|(?:今后|未来)[^，。；、]{0,3}年|"
     r"计划(?:草案)?(?:要求|规定)(?!的|了)|草案(?:要求|规定|安排)(?!的|了)|(?:^|"
-    r"[，。；])(?:我们)?(?:要|力争|确保)(?![求素点])|力争|确保(?!了|目标)|奋力实现|努力实现"
+    r"[，。；])(?:我们)?(?:要|力争|确保)(?![求素点])|力争|确保(?!了|目标)|奋力实现|努力实现|"
+    r"(?:批准|通过)的[^，。；]{0,16}预算(?:数|安排)?[为是：]"
 )
 #: What makes the figure of its own clause an aim.
 _TARGET = regex(
@@ -24,6 +25,9 @@ _TARGET = regex(
     r"年|改造|增|减)|拟|预期(?!寿命)|安排(?=重点|实施)|规划(?=建设(?!了)|面积)|将(?=[建达实完投新比增提减降])|的指标[为是]|"
     r"要(?=达到|实现|完成|新增|新建|从|由))[^。；]*$"
 )
+#: 一般公共预算收入由年初的7.6亿元调整为8.9亿元: a budget before it is carried out, and after.
+_ADJUSTED_FROM = regex(r"由年初(?:预算)?数?的?$")
+_ADJUSTED_TO = regex(r"(?:(?:收入|支出|预算)|由年初(?:预算)?数?的?[^，。；由]{1,14})调整[为到]$")
 _TARGET_AFTER = regex(r"^的?(?:控制|预期|年度|全年|年初)?(?:目标|任务|要求(?!的))")
 #: 下降2.8%，是今年必须完成的约束性目标: said behind all that is aimed at.
 _AIMED_BEHIND = regex(r"，(?:这)?(?:都|均)?[是为](今年|明年)[^，。；0-9]{0,12}目标(?![^，。；])")
@@ -34,9 +38,11 @@ _REVISED = regex(rf"(?:{_REVISED_WORDS})[^。；]*$")
 #: Most sentences have none of all these words, and then no figure in them looks for them. Many have not
 #: even a part of one: an alternation of mere words is found several times faster.
 _MAY_SPEAK_OF_STATUS = regex(
-    "目标|今年|明年|年内|到20|今后|未来|计划|草案|要|力争|确保|奋力|努力|能力|预计|初步|快报|测算|修订|最终核实|普查后"
+    "目标|今年|明年|年内|到20|今后|未来|计划|草案|批准|通过|调整[为到]|要|力争|确保|奋力|努力|能力|预计|初步|快报|测算|修订|最终核实|普查后"
 )
-_SPEAKS_OF_STATUS = regex(rf"{_AIMED.pattern}|能力[有为是包分：]|{_PRELIMINARY_WORDS}|{_REVISED_WORDS}")
+_SPEAKS_OF_STATUS = regex(
+    rf"{_AIMED.pattern}|调整[为到]|能力[有为是包分：]|{_PRELIMINARY_WORDS}|{_REVISED_WORDS}"
+)
 _BACK = regex(r"目标|(?<![比较])[上去]年|实际|已|决算|执行数")
 #: 新增加的生产能力有：生铁…，钢…: of all that is listed.
 _CAPACITIES = regex(r"(?:生产|处理|加工|吞吐)能力(?:有|为|是|包括|分别为|：)+[^。；]*$")
@@ -83,12 +89,18 @@ def set_status(figure: Figure, said: str, passage: Passage, calendar: Calendar, 
             and not (figure.measure in ("change", "completion") and _FROM_AIM.search(figure.clause))
         )
         or _TARGET_AFTER.match(figure.tail)
+        or (figure.measure == "level" and _is_adjusted(figure, said))
     ):
         figure.status = "target"
     elif said and _REVISED.search(said):
         figure.status = "revised"
     elif said and _PRELIMINARY.search(said):
         figure.status = "preliminary"
+
+
+def _is_adjusted(figure: Figure, said: str) -> bool:
+    before = _ADJUSTED_FROM.search(figure.clause) and figure.tail.startswith("调整")
+    return bool(before or _ADJUSTED_TO.search(said[-40:]))
 
 
 def _is_past(period: str | None, calendar: Calendar) -> bool:

@@ -47,7 +47,8 @@ def bind(name: str, figure: Figure, region: str | None) -> Bound:
     unit = figure.unit if figure.measure == "level" else figure.head_unit
     if figure.of == "contribution":
         name = _PULL.sub("", name)
-    return _bound(name, figure.measure, unit, figure.subject, figure.basis, region)
+    grows = figure.measure == "growth" or (figure.measure == "change" and figure.of == "growth")
+    return _bound(name, figure.measure, unit, figure.subject, figure.basis, region, grows)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -58,6 +59,7 @@ def _bound(
     subject: str | None,
     stated: str | None,
     region: str | None,
+    grows: bool,  # 增速回落2个百分点 is in the prices of the growth
 ) -> Bound:
     metric = find(name, unit)
     ending = find_ending(name, unit) if metric is None and measure in _OF_SOMEBODY else None
@@ -66,7 +68,7 @@ def _bound(
         subject = subject or _subject(ending[0], region)
     default = None
     if metric is not None and measure in ("level", "growth", "change"):
-        default = metric.basis_growth if measure == "growth" else metric.basis_level
+        default = metric.basis_growth if grows else metric.basis_level
     return Bound(metric.id if metric else None, subject, stated or default, stated is not None)
 
 
