@@ -48,6 +48,8 @@ _HOW = regex(
 #: 金融业是占比最大的行业，增加值…
 _COPULA = regex(r"(?<=..)(?:仍|均|都)?是[^，]{1,12}的[^，]{0,6}$")
 _IN_ALL = regex(r"(?:累计|总数|总量)(?:已)?达到?$")
+_REACHES = regex(r"[，、]?(?:总共|共|已)*(?:达到?|增至|增加到)(?:了|约|近)?")
+_ADDED = regex(r"^(?:新增加?|净增加?|新建成?|建成)")
 _AMOUNT = regex(r"(?:额|收入|支出|利润|利税|税收|产值|增加值|投资)$")
 _TOLD = frozenset({"level", "growth", "change", "multiple"})
 #: 原煤达到…，原油达到…，都比上年增长8%
@@ -90,7 +92,7 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
     if listed:
         own = "、".join(listed)
     if not own:
-        _inherit(run, places, spoken)
+        _inherit(run, places, spoken, sentence[index - 1] if index else None)
         return
     if index and _goes_on_adding(sentence[index - 1], first, own):
         own = "新增" + own
@@ -183,7 +185,7 @@ def _clause_topic(figure: Figure) -> str:
     return _before_when(figure)
 
 
-def _inherit(run: list[Figure], places: int, spoken: Spoken) -> None:
+def _inherit(run: list[Figure], places: int, spoken: Spoken, before: Figure | None) -> None:
     """Figures that name nothing are of what was spoken of; a rank or streak is of all of it."""
     heads = spoken.heads
     placed = run[0].measure in ("rank", "streak")
@@ -196,11 +198,21 @@ def _inherit(run: list[Figure], places: int, spoken: Spoken) -> None:
     one = places > 1 and len(heads) == 1 and ("（" in run[0].lead or _SEVERAL_BASES.search(run[0].clause))
     names = heads * places if one else spoken.of(places) or ("",) * places
     if run[0].measure == "level":
-        if _IN_ALL.search(run[0].clause):  # 新增…26个，累计达到46个
-            names = tuple(name.removeprefix("新增") for name in names)
+        if _is_stock(run[0], before):
+            names = tuple(_ADDED.sub("", name) for name in names)
         spoken.history.extend(names)
     for figure in run:
         figure.names = heads if everything else (names[figure.place],)
+
+
+def _is_stock(figure: Figure, before: Figure | None) -> bool:
+    """新增…26个，累计达到46个; 净增5200户，达3.6万户: what there is by now, and no longer what was added."""
+    if _IN_ALL.search(figure.clause):
+        return True
+    added = before is not None and before.names and before.names[-1].startswith(("新增", "净增"))
+    if not (before and added and figure.unit == before.unit and _REACHES.fullmatch(figure.clause)):
+        return False
+    return (figure.value or 0) > (before.value or 0)
 
 
 def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[str, ...]:

@@ -40,6 +40,8 @@ def under(head: str, own: str) -> str:
     head = head.removeprefix("新增")
     if own == "贡献率":  # …增加值占地区生产总值的比重58.6%，贡献率达61%
         head = _PART.sub("", head)
+    if own.endswith(("产量", "总产", "单产")):  # 粮食生产再获丰收，总产量达…
+        head = head.removesuffix("生产")
     if own.startswith("对"):
         head = head.removesuffix("比重").removesuffix("增加值")
     return head if head.endswith(own) else head + own

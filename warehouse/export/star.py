@@ -73,10 +73,7 @@ def _write(
     tables: list[Table] = []
     for kind, file in exported():
         columns = columns_of(connection, file.name)
-        relation = ordered(computed(connection, file.name, observations), file.name, columns)
-        by_year = file.name in LARGE and "year" in relation.columns and observations > PARTITIONED
-        write = _by_year if by_year else _whole
-        written, rows = write(relation, columns, folder, file.name, form, build)
+        written, rows = laid_out(connection, file.name, columns, folder, form, build, observations)
         tables.append(Table(file.name, written, kind, file.purpose, file.grain, rows, columns))
         advance(1)
     relation, columns = panel.panel(connection)
@@ -88,6 +85,21 @@ def _write(
     advance(1)
     datapackage.write(folder, build, tables)
     return tuple(tables)
+
+
+def laid_out(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    columns: tuple[Column, ...],
+    folder: Path,
+    form: str,
+    build: Build,
+    observations: int,
+) -> tuple[str, int]:
+    """Write a table or view, in files by year where it is large: where it is in the folder, and its rows."""
+    relation = ordered(computed(connection, name, observations), name, columns)
+    by_year = name in LARGE and "year" in relation.columns and observations > PARTITIONED
+    return (_by_year if by_year else _whole)(relation, columns, folder, name, form, build)
 
 
 def _whole(
