@@ -47,6 +47,9 @@ _HOW = regex(
 )
 #: 金融业是占比最大的行业，增加值…
 _COPULA = regex(r"(?<=..)(?:仍|均|都)?是[^，]{1,12}的[^，]{0,6}$")
+#: 固定资产投资…。第二产业下降41.6%: of the investment spoken of, and not of its value added.
+_INDUSTRY = regex(r"第[一二三]产业")
+_OF_INDUSTRIES = regex(r"(投资|用电量|税收|贷款|就业人员)(?:总额|收入|余额|额|数)?$")
 _IN_ALL = regex(r"(?:累计|总数|总量)(?:已)?达到?$")
 _REACHES = regex(r"[，、]?(?:总共|共|已)*(?:达到?|增至|增加到)(?:了|约|近)?")
 _ADDED = regex(r"^(?:新增加?|净增加?|新建成?|建成)")
@@ -217,6 +220,8 @@ def _is_stock(figure: Figure, before: Figure | None) -> bool:
 
 def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[str, ...]:
     """One name a place; more than that where one number serves several things (均, 双双)."""
+    if _INDUSTRY.fullmatch(own) and spoken.heads and (noun := _OF_INDUSTRIES.search(spoken.heads[-1])):
+        own += noun[1]
     within = _WITHIN_WHOLE.match(own) if places == 1 else None
     if within and (
         whose := _topic(first) or spoken.subject

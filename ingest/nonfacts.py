@@ -126,6 +126,14 @@ RULES: tuple[Rule, ...] = (
         regex(r"(?:过|超过?|逾|破)$"),
         _SIZED_THING,
     ),
+    # 其中过500万元的两个
+    Rule(
+        "nonfact.threshold_counted",
+        "threshold",
+        _units("元 美元 人 亩 吨"),
+        regex(r"(?:过|超过?)$"),
+        regex(r"^的(?:[0-9]+|[一二两三四五六七八九十]+)(?:个|家|户|[，。；、])"),
+    ),
     # 千亿元级, 二级及以上医院
     Rule(
         "nonfact.class",
