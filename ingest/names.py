@@ -47,6 +47,7 @@ _HOW = regex(
 )
 #: 金融业是占比最大的行业，增加值…
 _COPULA = regex(r"(?<=..)(?:仍|均|都)?是[^，]{1,12}的[^，]{0,6}$")
+_OF_EACH = regex(r"每[一二三五十百千万]+(?:名|个)?(?:常住)?(?:人口?|居民|老年?人|户)(?:拥有|有)?")
 #: 固定资产投资…。第二产业下降41.6%: of the investment spoken of, and not of its value added.
 _INDUSTRY = regex(r"第[一二三]产业")
 _OF_INDUSTRIES = regex(r"(投资|用电量|税收|贷款|就业人员)(?:总额|收入|余额|额|数)?$")
@@ -99,6 +100,8 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
         return
     if index and _goes_on_adding(sentence[index - 1], first, own):
         own = "新增" + own
+    if index and first.lead.startswith(("、", "和")) and (each := _each(sentence[index - 1])):
+        own = own if own.startswith(("每", "人均")) else each + own
     names = _own_names(own, first, places, spoken)
     for figure in run:
         figure.names = names if len(names) > places else (names[figure.place],)
@@ -173,6 +176,12 @@ def _goes_on_adding(previous: Figure, figure: Figure, own: str) -> bool:
         and figure.lead.startswith("、")
         and figure.lead == "、" + own
     )
+
+
+def _each(previous: Figure) -> str:
+    """每千人口拥有床位5.6张、执业医师1.9人: the second is of a thousand, too."""
+    match = _OF_EACH.match(previous.names[-1]) if previous.own_name else None
+    return match[0] if match else ""
 
 
 def _clause_topic(figure: Figure) -> str:

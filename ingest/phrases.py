@@ -227,7 +227,7 @@ def noun_after(tail: str) -> str:
     text = tail.removeprefix("的")
     if (
         not text
-        or text[0] in "，。；：！？、\n）,;:-—~."
+        or text[0] in "，。；：！？、\n）,;:-—~.和与及"  # 医师1230人和护士1456人: another thing's name
         or text.startswith(_NO_NOUN)
         or _MOVED_ON.match(text)
         or _MOVED_ONLY.fullmatch(text)
