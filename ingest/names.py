@@ -98,10 +98,7 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
     if not own:
         _inherit(run, places, spoken, sentence[index - 1] if index else None)
         return
-    if index and _goes_on_adding(sentence[index - 1], first, own):
-        own = "新增" + own
-    if index and first.lead.startswith(("、", "和")) and (each := _each(sentence[index - 1])):
-        own = own if own.startswith(("每", "人均")) else each + own
+    own = _said_before(sentence[index - 1], first, own) + own if index else own
     names = _own_names(own, first, places, spoken)
     for figure in run:
         figure.names = names if len(names) > places else (names[figure.place],)
@@ -166,6 +163,16 @@ def _what_starts(figure: Figure) -> str:
     return noun_before(clauses[-1], False) if clauses and _STARTS.fullmatch(figure.clause) else ""
 
 
+def _said_before(previous: Figure, figure: Figure, own: str) -> str:
+    """What the figure before says of this one, too: 新增 of what else was added, 每千人口 of what else each has."""
+    if _goes_on_adding(previous, figure, own):
+        return "新增"
+    if not previous.own_name or not figure.lead.startswith(("、", "和")) or own.startswith(("每", "人均")):
+        return ""
+    each = _OF_EACH.match(previous.names[-1])  # 每千人口拥有床位5.6张、执业医师1.9人
+    return each[0] if each else ""
+
+
 def _goes_on_adding(previous: Figure, figure: Figure, own: str) -> bool:
     """新增高新技术企业45家、专精特新企业39家: the second number is of what was added, too."""
     return (
@@ -176,12 +183,6 @@ def _goes_on_adding(previous: Figure, figure: Figure, own: str) -> bool:
         and figure.lead.startswith("、")
         and figure.lead == "、" + own
     )
-
-
-def _each(previous: Figure) -> str:
-    """每千人口拥有床位5.6张、执业医师1.9人: the second is of a thousand, too."""
-    match = _OF_EACH.match(previous.names[-1]) if previous.own_name else None
-    return match[0] if match else ""
 
 
 def _clause_topic(figure: Figure) -> str:
