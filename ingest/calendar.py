@@ -26,17 +26,17 @@ _COUNT = rf"(?:[{_CN}两]{{1,3}}|[0-9]{{1,2}})"
 #: places several times faster than one that starts with a condition. The words of `_MARK` are here with
 #: their first two characters (tests/test_shortcuts.py holds the two together).
 _MAY_BEGIN = regex(
-    rf"[首上下前去今明后本当全年岁过这近最届任总回元“\"{_CN}两0-9]"
-    rf"(?=[-0-9年月季个零、和—–~至到内初末底去的近半届结期顾{_CN}两])"
+    rf"[首上下前去今未明后本当全年岁过这近最届任总回元“\"{_CN}两0-9]"
+    rf"(?=[-0-9年月季个零、和—–~至到内初末底去的近半届结期顾后来{_CN}两])"
     rf"(?:(?<=[0-9])(?<![0-9][0-9])[0-9]*+(?=[-年月季个、和—–~至到{_CN}两])|(?<![0-9])(?:"
     rf"(?<=[{_CN}两])(?=[年月个季零{_CN}两])|(?<=[今去明后当全本上前])(?=年)|(?<=年)(?=[内初末底])|(?<=过)(?=去)"
     rf"|(?<=[前这近])(?=[的{_CN}两0-9])|(?<=最)(?=近)|(?<=[上下])(?=半)|(?<=[上本])(?=届)|(?<=首)(?=季)"
-    rf"|(?<=[“\"])(?=[{_CN}])|(?<=岁)(?=末)|(?<=总)(?=结)|(?<=任)(?=期)|(?<=届)(?=内)|(?<=回)(?=顾)"
+    rf"|(?<=[“\"])(?=[{_CN}])|(?<=岁)(?=末)|(?<=总)(?=结)|(?<=任)(?=期)|(?<=届)(?=内)|(?<=回)(?=顾)|(?<=今)(?=后)|(?<=未)(?=来)"
     r"|(?<=元)(?=月?[-—–~至到]{1,2}1?[0-9]月)))"
 )
 _BEGINS = (
     rf"(?:(?<![0-9])(?=[0-9])|(?<![{_CN}]{{6}})(?=[{_CN}两])|"
-    r"(?=[首上下前去今明后本当全年岁过这近最届任总回元“\"]))"
+    r"(?=[首上下前去今未明后本当全年岁过这近最届任总回元“\"]))"
 )
 _MARK = regex(
     rf"{_BEGINS}(?:(?P<span_from>{YEAR})年?(?:[-—–~至到]{{1,2}}|[和、](?=(?:{YEAR})年的?两年))(?P<span_to>{YEAR}|[0-9]{{2}})年"
@@ -49,7 +49,7 @@ _MARK = regex(
     rf"|(?P<months>(?:1?[0-9]|元)(?:月份?)?[-—–~至到]{{1,2}}(?:1[0-2]|[1-9])月|前?(?:1?[0-9]|"
     rf"[{_CN}]{{1,2}})个?月(?=末|底|份|，|全|我|当月)|前[一二三四]个?季度|[一二三四1-4]季度|首季|"
     rf"[上下]半年)"
-    rf"|(?P<ago>{_COUNT})年前"
+    rf"|(?P<ago>{_COUNT})年前|(?:今后|未来)(?P<ahead>{_COUNT})年"
     rf"|(?:过去|这|近|最近|(?<![一-龥”\"])前|上届任期|本届任期|任期内|届内|"
     rf"总结|回顾)的?(?P<years>{_COUNT})年(?:多来|来|间|中|里)?(?!最|新高|第|同期|前)|"
     rf"(?P<years_since>{_COUNT})年(?:多?来|间|累计|平均|共|(?=取得|节约|建成|解决|培养|新增|全[国省市县区州]))"
@@ -162,6 +162,8 @@ class Calendar(NamedTuple):
             return None
         if match["ago"]:
             return str(self.year - _number(match["ago"]))
+        if match["ahead"]:
+            return f"{self.year + 1}/{self.year + int(parse(match['ahead']).value)}"
         if match["years"] or match["years_since"]:
             length = int(parse(match["years"] or match["years_since"]).value)
             return f"{self.year - length + 1}/{self.year}" if 1 < length < 60 else str(self.year)

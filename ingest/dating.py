@@ -101,8 +101,9 @@ def _date(
     if figure.rule == "percent.same_period" and marks and sentence[marks[-1].end : position].endswith("（"):
         figure.period = marks[-1].period  # 较上年同期（3.2%）
     figure.averaged = _is_averaged(figure.clause)
-    if figure.averaged and passage.years and passage.years[5:] == figure.period:
-        figure.period = passage.years  # 2020年达到…，年均增长…
+    if figure.averaged:  # 2020年达到…，年均增长…; 今后五年…到2026年突破…；…年均增长…
+        spans = [passage.years, *(mark.period for mark in before)]
+        figure.period = next((span for span in spans if span and span[5:] == figure.period), figure.period)
     dated = bool(before) and _DATED.match(sentence, before[-1].start) is not None
     set_status(figure, said, passage, calendar, dated)
     if figure.status == "target" and not before and figure.period and "-" in figure.period:

@@ -164,7 +164,7 @@ def _what_starts(figure: Figure) -> str:
 
 
 def _said_before(previous: Figure, figure: Figure, own: str) -> str:
-    """What the figure before says of this one, too: 新增 of what else was added, 每千人口 of what else each has."""
+    """What the figure before says of this one: 新增 of what else was added, 每千人口 too."""
     if _goes_on_adding(previous, figure, own):
         return "新增"
     if not previous.own_name or not figure.lead.startswith(("、", "和")) or own.startswith(("每", "人均")):

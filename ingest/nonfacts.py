@@ -216,6 +216,14 @@ RULES: tuple[Rule, ...] = (
     ),
     # 每万人口
     Rule("nonfact.base_of_rate", "name", None, regex(r"每$"), None),
+    # 千人床位数, 万人发明专利拥有量
+    Rule(
+        "nonfact.base_of_name",
+        "name",
+        _units("人"),
+        regex(r"(?:^|[，。；、：\n])$"),
+        regex(r"^(?:口)?(?:床位|执业|医生|护士|卫生技术|托位|拥有|发明专利|高价值|公交|研发)"),
+    ),
     # 两位数
     Rule("nonfact.digits", "name", None, None, regex(r"^位数|^数(?:的|增|下|以[上下]|，|。)")),
     # 百倍的努力
