@@ -232,6 +232,9 @@ def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[st
     """One name a place; more than that where one number serves several things (均, 双双)."""
     if _INDUSTRY.fullmatch(own) and spoken.heads and (noun := _OF_INDUSTRIES.search(spoken.heads[-1])):
         own += noun[1]
+    spent = own.removeprefix("用于") + "支出" if own.startswith("用于") else ""
+    if spent and any("支出" in head for head in spoken.heads) and find(spent, None):
+        own = spent  # 财政支出5.6亿元，其中用于教育1.35亿元
     within = _WITHIN_WHOLE.match(own) if places == 1 else None
     if within and (
         whose := _topic(first) or spoken.subject

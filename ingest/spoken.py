@@ -32,6 +32,8 @@ class Spoken:
         return (self.heads[-1],) * places if self.heads else None
 
 
+#: 第一产业对经济增长的拉动, of which the 贡献率 is told next.
+_PULL = regex(r"对[^，]*(?:拉动|贡献)$")
 _PART = regex(r"占.*(?:比重|比例)$")
 
 
@@ -43,5 +45,5 @@ def under(head: str, own: str) -> str:
     if own.endswith(("产量", "总产", "单产")):  # 粮食生产再获丰收，总产量达…
         head = head.removesuffix("生产")
     if own.startswith("对"):
-        head = head.removesuffix("比重").removesuffix("增加值")
+        head = _PULL.sub("", head.removesuffix("比重").removesuffix("增加值"))
     return head if head.endswith(own) else head + own
