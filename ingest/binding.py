@@ -63,7 +63,7 @@ def _bound(
 ) -> Bound:
     metric = find(name, unit)
     ending = find_ending(name, unit) if metric is None and measure in _OF_SOMEBODY else None
-    if ending:
+    if ending and not ending[0][-1:].isdigit():  # 50亿元以上项目 are none of 亿元以上项目
         metric = ending[1]
         subject = subject or _subject(ending[0], region)
     default = None

@@ -132,7 +132,7 @@ RULES: tuple[Rule, ...] = (
         "threshold",
         _units("元 美元 人 亩 吨"),
         regex(r"(?:过|超过?)$"),
-        regex(r"^的(?:[0-9]+|[一二两三四五六七八九十]+)(?:个|家|户|[，。；、])"),
+        regex(r"^的?(?:[0-9]+|[一二两三四五六七八九十]+)(?:个|家|户)"),
     ),
     # 千亿元级, 二级及以上医院
     Rule(
@@ -216,6 +216,14 @@ RULES: tuple[Rule, ...] = (
     ),
     # 每万人口
     Rule("nonfact.base_of_rate", "name", None, regex(r"每$"), None),
+    # 居全省11个设区市第2位
+    Rule(
+        "nonfact.among",
+        "name",
+        _units("个"),
+        regex(r"(?:居|列|位|排)(?:于|在)?全[国省市州区县]$"),
+        regex(r"^(?:设区市|地级市|市州|市|县|区|省|盟)[^，。；、]{0,6}第"),
+    ),
     # 千人床位数, 万人发明专利拥有量
     Rule(
         "nonfact.base_of_name",
