@@ -45,13 +45,14 @@ def set_places(text: str, figures: list[Figure], region: str | None, year: int |
     if not figures:
         return
     mentions = find(text, *names_around(region, year))
-    before: Figure | None = None
+    gaps: list[str | None] = []
     for figure in figures:
         named = [mention for mention in mentions if mention.end <= figure.start]
-        if figure.measure == "change" and figure.base is None:
-            listed = figure.place and before is not None  # 分别高于全市3.4个、12个百分点
-            figure.base = before.base if listed and before else _gap_to(figure.clause, region, year)
-        before = figure
+        if not figure.place:
+            gaps = _gaps_to(figure.clause, region, year)
+        times = figure.measure == "multiple" and _TIMES_OF.search(figure.clause)
+        if figure.base is None and gaps and (figure.measure == "change" or times):
+            figure.base = gaps[min(figure.place, len(gaps) - 1)]  # 分别高于全市3.4个、12个百分点: both
         figure.region = region
         if named:
             figure.region = named[-1].region or region
@@ -63,17 +64,23 @@ def set_places(text: str, figures: list[Figure], region: str | None, year: int |
 
 #: A city's short name that is a word, too.
 _METALS = frozenset({"白银"})
-_GAP = regex(r"(?:高于|低于|快于|慢于|高出|低出|好于|优于|超过|比)(全国|全省|全市|全自治区)")
+#: 是全省平均水平的1.3倍
+_TIMES_OF = regex(r"(?:是|为|相当于|达到?)(?:全国|全省|全市|全自治区)(?:平均)?(?:水平)?的$")
+_WHOLE = regex("全(?:国|省|市|自治区)")
+_GAP = regex(
+    r"(?:是|为|相当于|达到?|高于|低于|快于|慢于|高出|低出|好于|优于|超过|比)"
+    rf"({_WHOLE.pattern}(?:(?:平均)?(?:水平)?[、和与]{_WHOLE.pattern})*)"
+)
 
 
 #: 比全省平均水平（7.4%）: the figure in brackets is the region's that is compared with.
 _BRACKETED = regex(r"(全国|全省|全市|全自治区)(?:平均)?(?:水平)?（$")
 
 
-def _gap_to(clause: str, region: str | None, year: int | None) -> str | None:
-    """高于全国1.2个百分点: the code of the region that a gap is to."""
+def _gaps_to(clause: str, region: str | None, year: int | None) -> list[str | None]:
+    """高于全国、全省1.2、0.3个百分点: the codes of the regions that gaps are to, in order."""
     match = _GAP.search(clause)
-    return names_around(region, year)[1].get(match[1]) if match else None
+    return [names_around(region, year)[1].get(one) for one in _WHOLE.findall(match[1])] if match else []
 
 
 def _without(name: str, mention: Mention, sentence: str) -> str:
