@@ -51,7 +51,7 @@ _OF_EACH = regex(r"每[一二三五十百千万]+(?:名|个)?(?:常住)?(?:人�
 #: 固定资产投资…。第二产业下降41.6%: of the investment spoken of, and not of its value added.
 _INDUSTRY = regex(r"第[一二三]产业")
 _OF_INDUSTRIES = regex(r"(投资|用电量|税收|贷款|就业人员)(?:总额|收入|余额|额|数)?$")
-_IN_ALL = regex(r"(?:累计|总数|总量)(?:已)?达到?$")
+_IN_ALL = regex(r"(?:累计|总数|总量)(?:已)?(?:达到?|建成|建有|拥有)$")
 _REACHES = regex(r"[，、]?(?:总共|共|已)*(?:达到?|增至|增加到)(?:了|约|近)?")
 _ADDED = regex(r"^(?:新增加?|净增加?|新建成?|建成)")
 _AMOUNT = regex(r"(?:额|收入|支出|利润|利税|税收|产值|增加值|投资)$")
@@ -182,6 +182,7 @@ def _goes_on_adding(previous: Figure, figure: Figure, own: str) -> bool:
         and figure.measure == previous.measure == "level"
         and figure.lead.startswith("、")
         and figure.lead == "、" + own
+        and own not in ("总数", "总量")
     )
 
 

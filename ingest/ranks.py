@@ -135,7 +135,7 @@ def _set_since(text: str, sentence: list[Figure]) -> None:
 #: and 增速居第4位、第5位.
 _BY_GROWTH = regex(r"(?:增速|增幅|增长速度|增长率|涨幅)[^，；]{0,16}$")
 _PLACED_BY_IT = regex(r"，(?:分别|均|双双|位)*(?:居|列|排)")
-_GOES_ON = regex(r"[、和及由从升至到居位列第]*")
+_GOES_ON = regex(rf"[、和及由从升至到居位列第]*(?:(?<=[、和及]){_SCOPE}[居位列第]*)?")
 
 
 def _of(figure: Figure, before: Figure | None, last: Figure | None) -> str:
