@@ -56,7 +56,8 @@ WITH judged AS (
                 AND p.level_low > 0
                 AND COALESCE(p.level_high, p.level_low) < 1e24
                 AND p.growth_low > -99
-                AND COALESCE(p.unit, '') NOT IN ('%', '‰') -- 城镇化率提高1.2% may mean percentage points
+                -- 城镇化率提高1.2% may mean percentage points.
+                AND COALESCE(p.unit, '') NOT IN ('%', '‰')
                 THEN 1
         END AS implies
     FROM interval_pair AS p
