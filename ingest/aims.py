@@ -32,7 +32,8 @@ _TARGET_AFTER = regex(r"^的?(?:控制|预期|年度|全年|年初)?(?:目标|�
 #: 下降2.8%，是今年必须完成的约束性目标: said behind all that is aimed at.
 _AIMED_BEHIND = regex(r"，(?:这)?(?:都|均)?[是为](今年|明年)[^，。；0-9]{0,12}目标(?![^，。；])")
 _PRELIMINARY_WORDS = "预计|初步核算|初步统计|快报|初步预计|测算"
-_PRELIMINARY = regex(rf"(?:{_PRELIMINARY_WORDS})[^。；]*$")
+#: 预计（下同）: to the end of the sentence, else of its part.
+_PRELIMINARY = regex(rf"(?:{_PRELIMINARY_WORDS})(?:[^。；]*|[^。；0-9]{{0,6}}下同）[^。]*)$")
 _REVISED_WORDS = "修订|最终核实|普查后"
 _REVISED = regex(rf"(?:{_REVISED_WORDS})[^。；]*$")
 #: Most sentences have none of all these words, and then no figure in them looks for them. Many have not

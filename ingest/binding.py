@@ -13,6 +13,10 @@ from ingest.lexical import canonical_units
 from ingest.phrases import is_verbal, quantity_noun, without_verb
 
 _OF_SOMEBODY = frozenset({"level", "growth", "change"})
+#: 技改项目完成 | 投资: what was done belongs to neither.
+_DONE = regex(r"(?<=..)(?:累计|共)?(?:完成|实现)$")
+#: 总人口中 | 男性人口: the whole that it is a part of.
+_AMONG = frozenset({"总人口中", "人口中", "户籍人口中", "常住人口中", "在总人口中", "总户数中"})
 _OWN = frozenset({"省", "市", "县", "区", "州", "盟", "旗", "全省", "全市", "全县", "全区"})
 _COUNTED = frozenset({"count", "people"})
 _REAL = pattern(r"<real>")
@@ -29,6 +33,8 @@ _INNER = regex(
 )
 #: 第一产业对经济增长的拉动 is a contribution of the first industry's value added.
 _PULL = regex(r"(?<=..)对.+的拉动$")
+#: 占全县生产总值的比重 is the share of GDP, by any of its names.
+_OF_GDP = regex(r"占(?:全[国省市县区州旗盟]|我[省市县区])?(?:地区|国内)?(?:生产总值|GDP)的?(?:比重|比例)?$")
 _ENDING = regex(r"(?:总量|增速|总数|完成额|完成|增长|的增长)$")
 
 
@@ -146,19 +152,19 @@ def of_kind(kind: str, whole: str, unit: str | None) -> str:
 @lru_cache(maxsize=1 << 13)
 def _subject(before: str, region: str | None) -> str | None:
     """What stands before a metric's name, unless it names the report's own region."""
-    if before in _OWN:
+    if before in _OWN or before in _AMONG:
         return None
     own = registry.find_region(region).name if region else None
-    return None if own and before.endswith(own) else without_verb(before)
+    return None if own and before.endswith(own) else _DONE.sub("", without_verb(before))
 
 
 def _forms(name: str) -> Iterator[str]:
     """The name, then without what a region, a sum or a year adds to it; mostly the first is registered."""
     forms = [name]
     yield name
-    for strip in (_SELF_PREFIX, _ENDING, _INNER):
+    for strip, put in ((_SELF_PREFIX, ""), (_ENDING, ""), (_INNER, ""), (_OF_GDP, "占GDP比重")):
         for form in tuple(forms):
-            shorter = strip.sub("", form, count=1)
+            shorter = strip.sub(put, form, count=1)
             if shorter and shorter not in forms:
                 forms.append(shorter)
                 yield shorter

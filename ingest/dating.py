@@ -194,7 +194,7 @@ def _base(figure: Figure, position: int, sentence: str, marks: list[Mark], passa
         return None
     if len(base) == 9 and base[4] == "/":
         base = base[-4:]
-    return None if _is_year_before(base, figure.period) else base
+    return None if base == figure.period or _is_year_before(base, figure.period) else base
 
 
 def _is_year_before(base: str, period: str) -> bool:
@@ -225,7 +225,8 @@ def _follow(figure: Figure, previous: Figure, plan: bool) -> None:
     """A target said once holds to the sentence's end; a mark passed N years running, for all of them."""
     if not plan:
         hold_on(figure, previous)
-    if previous.rule == "percent.same_period" and figure.measure == "change" and figure.lead.startswith("）"):
+    beside = previous.rule == "percent.same_period" and figure.lead.startswith("）")
+    if beside and figure.measure == "change" and previous.period != figure.period:
         figure.base = previous.period
     _compare_on(figure, previous)
     if figure.clause.lstrip("、").startswith("其中") and figure.unit == previous.unit:

@@ -322,7 +322,7 @@ def _like_before(figure: Figure, before: Figure) -> None:
     if led and before.unit == figure.unit and before.measure in ("share", "level", "growth"):
         figure.measure, figure.of, figure.rule = before.measure, before.of, "reached." + before.rule
     elif figure.rule == "points.change" and figure.of == "level" and not _RATE_WORD.search(figure.clause):
-        figure.of = {"growth": "growth", "share": "share", "change": before.of}.get(
+        figure.of = {"growth": "growth", "share": "share", "change": before.of, "rank": before.of}.get(
             before.measure or "", "level"
         )
     elif (

@@ -34,6 +34,8 @@ _TIME_INSIDE = regex(
 _CASUALTIES = regex(r"(?:造成|共|致)*(?:死亡|受伤|死伤|直接(?:经济|财产)损失)(?:人数|人员)?")
 _ACCIDENT = regex(r"事故|火灾|火警")
 _ACCIDENTS = regex(r".*(?:事故|火灾)")
+_PUPILS = frozenset({"在校学生", "在校生", "毕业生", "招生", "专任教师"})
+_RESIDENTS = regex(r".*?(?:城镇|农村|城乡|全体|全国|全省)居民")
 _BRACKET = regex(r"（[^（）]*$")
 _BOTH = regex(r"(?:均|都|双双|各(?![类级地项种]))(?:[^，、]{0,4})$")
 #: 对GDP增长的贡献率; not 对东盟进出口.
@@ -61,7 +63,10 @@ _BOTH_GREW = regex(r"(?:均|都|双双)(?:[比较]上年|同比)?(?:增长|下�
 #: 存款、贷款余额均翻一番，双双突破1000亿元
 _BOTH_REACHED = regex(r"(?:双双|均|都)(?:突破|超过?|达到?|迈上|跨上)")
 #: 比一季度、二季度分别回落: one thing, compared several times.
-_SEVERAL_BASES = regex(r"[比较][^，、和分]+(?:[、和][^，、和分]+)+(?:分别|各)")
+_SEVERAL_BASES = regex(
+    r"[比较][^，、和分]+(?:[、和][^，、和分]+)+(?:分别|各)|"
+    r"分别(?:高于|低于|快于|慢于|高出|低出|好于|优于|超过|领先)[^，、和与]+(?:[、和与][^，、和与]+)+"
+)
 _STARTS = regex(r"(?:已|逐步)?[由从]")
 _CLAUSES = regex(r"[，；：]")
 _AFTER_NUMBER = ("以上", "左右", "以内", "以下", "多")
@@ -87,7 +92,7 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
     """Names for parallel figures: a list's parts in order, or one name for all."""
     first, places = run[0], run[-1].place + 1
     own = own_phrase(sentence, index, run, spoken)
-    generic = _needs_subject(own, spoken.subject)
+    generic = _needs_subject(own, spoken.subject) and not _is_whole(own, sentence, index)
     if not own and index == 0:
         own = _first_topic(first, spoken)
     elif not own:
@@ -95,11 +100,13 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
     listed = _earlier_parts(first, places) if not own and places > 1 and "分别" in first.clause else None
     if listed:
         own = "、".join(listed)
-    if not own:
+    counted = _counted_things(first, places) if not own else None
+    if not own and not counted:
         _inherit(run, places, spoken, sentence[index - 1] if index else None)
         return
-    own = _said_before(sentence[index - 1], first, own) + own if index else own
-    names = _own_names(own, first, places, spoken)
+    own = _said_before(sentence[index - 1], first, own) + own if index and own else own
+    whole = (_named(own),) if _is_whole(own, sentence, index) else None
+    names = counted or whole or _own_names(own, first, places, spoken)
     for figure in run:
         figure.names = names if len(names) > places else (names[figure.place],)
         figure.own_name = True
@@ -112,6 +119,12 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
     spoken.history.extend(names)
     if not generic and not ("教" in own and _STAFF.fullmatch(own)):
         spoken.subject = _stem(names[-1])
+
+
+def _is_whole(own: str, sentence: list[Figure], index: int) -> bool:
+    """在校学生51043人，其中小学…: of all schools, though kindergartens were spoken of last."""
+    following = sentence[index + 1].lead if index == 0 and len(sentence) > 1 else ""
+    return own in _PUPILS and following.startswith(("，其中", "，分", "（其中"))
 
 
 def _first_topic(figure: Figure, spoken: Spoken) -> str:
@@ -249,6 +262,8 @@ def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[st
         or _EFFECT.match(own)
         or (of_each and len(spoken.history) >= places)
     ):
+        if places == 1 and not of and (whole := _of_residents(own, spoken.subject)):
+            return (whole,)
         topic = _topic(first) if places == 1 and not of else ""
         before = (topic,) if topic else _effects(own, first, places)
         before = before or _subjects(own, first, places, spoken, bool(of))
@@ -341,6 +356,16 @@ def _subjects(own: str, first: Figure, places: int, spoken: Spoken, share: bool)
     return (spoken.subject,)
 
 
+@lru_cache(maxsize=1 << 13)
+def _of_residents(own: str, subject: str) -> str:
+    """城镇居民人均衣着消费支出 for 衣着消费, though their 恩格尔系数 was spoken of last; else empty."""
+    residents = _RESIDENTS.match(subject)
+    if not residents or find(under(subject, own), None):
+        return ""
+    names = (f"{residents[0]}人均{own}{end}" for end in ("", "支出"))
+    return next((name for name in names if find(name, None)), "")
+
+
 def _both_spoken(own: str, first: Figure, spoken: Spoken) -> tuple[str, ...] | None:
     """建议84件、提案65件，办结率均达100%: the rate is of both."""
     if first.measure == "level" and len(own) <= 4 and own.endswith("率") and len(spoken.history) > 1:
@@ -380,8 +405,23 @@ def _counted_parts(own: str, first: Figure, places: int) -> tuple[str, ...] | No
     counted = first.counts
     if counted is None or counted.value != places:
         return None
-    pieces = parts(noun_before(counted.clause, False), places)
+    pieces = parts(noun_before(counted.clause, False), places) or _clauses_listed(counted, places)
     return tuple(piece + own for piece in pieces) if pieces else None
+
+
+def _counted_things(first: Figure, places: int) -> tuple[str, ...] | None:
+    """…、化工、建材3个行业增加值分别增长: the number counts the list, and says what each has."""
+    noun = quantity_noun(first.counts.counted) if first.counts and places > 1 else ""
+    things = _counted_parts(noun, first, places) if noun else None
+    return tuple(map(_named, things)) if things else None
+
+
+def _clauses_listed(counted: Figure, places: int) -> tuple[str, ...] | None:
+    """石油、煤炭加工业，非金属制品业，电气机械制造业3个行业: a list whose things have 、 in their names."""
+    clauses = _CLAUSES.split(counted.lead)[-places:]
+    nouns = [noun_before(clause, False) for clause in clauses]
+    alike = len({noun[-1:] for noun in nouns}) == 1 and all(len(noun) > 2 for noun in nouns)
+    return tuple(nouns) if alike and len(nouns) == places else None
 
 
 def _earlier_parts(figure: Figure, places: int) -> tuple[str, ...] | None:

@@ -232,6 +232,16 @@ RULES: tuple[Rule, ...] = (
         regex(r"(?:^|[，。；、：\n])$"),
         regex(r"^(?:口)?(?:床位|执业|医生|护士|卫生技术|托位|拥有|发明专利|高价值|公交|研发)"),
     ),
+    # 科技三项费用: a kind of money
+    Rule("nonfact.kind_of_money", "name", _units("项"), regex(r"科技$"), regex(r"^(?:经费|费用|支出)")),
+    # 在全市16县区中排名第五
+    Rule(
+        "nonfact.among_counted",
+        "name",
+        _units("县 区 市 镇 乡 旗"),
+        regex(r"(?:居|列|位|排|在)(?:于|在)?全[国省市州区县]$"),
+        regex(r"^[^，。；、]{0,8}(?:第|[排位]名)"),
+    ),
     # 两位数
     Rule("nonfact.digits", "name", None, None, regex(r"^位数|^数(?:的|增|下|以[上下]|，|。)")),
     # 百倍的努力

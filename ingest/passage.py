@@ -31,6 +31,8 @@ _REVIEW_HEADING = regex(
 #: 1992年同1987年相比，: a year, and behind it another that it is compared with.
 _YEAR = regex(r"(?:年|时期|期间)[比同与较]$")
 _COMPARES = regex(r"(?:相比(?:较)?)?，")
+#: 比2012年（下同）增长47.7%, （与2015年相比，下同）: all that follows is compared with that year, too.
+_HENCEFORTH = regex(r"[^，。；（）0-9]{0,8}(?:[0-9.]+%?)?[（，]下同）")
 #: The years that a report reviews are no more than a plan has.
 _REVIEWED = 5
 #: 近三年, 两年来 are said of their sentence alone.
@@ -120,12 +122,19 @@ class Passage(NamedTuple):
 
 
 def compared_throughout(sentence: str, marks: Sequence[Mark]) -> str | None:
-    """1987 of 1992年同1987年相比，…: what the last clause of its own compares with, all that follows, too."""
+    """1987 of 1992年同1987年相比，…: what the last clause of its own compares with, all that follows, too.
+
+    So does 比1987年（下同）增长….
+    """
     return next(
         (
             mark.period
             for mark in reversed(marks)
-            if mark.compared and _COMPARES.match(sentence, mark.end) and _YEAR.search(sentence, 0, mark.start)
+            if mark.compared
+            and (
+                (_COMPARES.match(sentence, mark.end) and _YEAR.search(sentence, 0, mark.start))
+                or _HENCEFORTH.match(sentence, mark.end)
+            )
         ),
         None,
     )

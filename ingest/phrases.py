@@ -138,7 +138,7 @@ _COMPARED = regex(
     r"预算|年度|[0-9]{4}|“?十[一二三四五]|[前近]|整体|平均|规|GDP|城镇|农村|一季|第|第一|"
     r"第二|[“\"]?[一二三四五六七八九十]{1,2}五[”\"]?).*$|(?:超额?|高出|超过)(?:完成)?(?:年度|全年|年初|预期|计划|目标).*$|[与同](?:上年|去年|前年|年初|全国|全省|全市|同期|计划|目标)[^，]{0,10}相比.*$|(?:相当于|"
     r"[是为]|等于)(?:前|上|[0-9]{4}年|[一二][八九零][零一二三四五六七八九]{2}年|上年|去年|同期|前年|全国|全省|全市).*$|(?:高于|低于|快于|慢于|高出|优于|好于)(?=.).*$|"
-    r"(?:领先|超过|大于|小于)(?:全|上年|去年|同期|年初|预|计划|目标|GDP|城镇|农村|平均|规|[0-9]).*$"
+    r"在(?:上年|去年|上一年|前年)[^，]{0,16}基础上.*$|(?:领先|超过|大于|小于)(?:全|上年|去年|同期|年初|预|计划|目标|GDP|城镇|农村|平均|规|[0-9]).*$"
 )
 _COMPLETED = regex(
     r"(?:分别|均)?(?:完成|为|占|达|实现|超额完成)(?:[省市县区州旗]?本级)?(?:(?:收入|支出)(?:预期|预算|计划|任务)|全?年|年度|年初|预算|计划|任务|目标|调整|"
@@ -295,10 +295,14 @@ def without_verb(phrase: str) -> str:
     return _VERB_START.sub("", phrase) or phrase
 
 
+#: Adverbs inside a name: 第一产业增加值分别占生产总值, 农林牧渔业预计总产值.
+_SAID_INSIDE = regex(r"(?<=..)(?:分别(?=占)|预计(?=总产值|产值|增加值|收入|投资))")
+
+
 @lru_cache(maxsize=_CACHE)
 def tidy(name: str) -> str:
-    """A name as it is kept: no marks, no quotes."""
-    name = _BAD.sub("", name).strip("、的")
+    """A name as it is kept: no marks, no quotes, and without 分别占 and 预计总产值's adverbs."""
+    name = _SAID_INSIDE.sub("", _BAD.sub("", name)).strip("、的")
     return name if name.count("“") == name.count("”") else name.replace("“", "").replace("”", "")
 
 
@@ -332,12 +336,16 @@ def parts(phrase: str, count: int) -> tuple[str, ...] | None:
     ):
         pieces = [piece for piece in splitter.split(phrase) if piece]
         if len(pieces) == count:
-            if len(pieces[-2]) == 1 and len(pieces[-1]) > 1:  # 早、中、晚稻
+            if len(pieces[-2]) == 1 and len(pieces[-1]) > 1:
+                if pieces[-2] in _ANIMALS and pieces[-1][0] not in _ANIMALS:  # 猪、牛、羊、家禽出栏
+                    return tuple(_completed(piece, pieces[-1], pieces[0]) for piece in pieces)
+                # 早、中、晚稻; 猪、牛、禽肉产量
                 return (*(piece + pieces[-1][1:] for piece in pieces[:-1]), pieces[-1])
             return tuple(_completed(piece, pieces[-1], pieces[0]) for piece in pieces)
     return None
 
 
+_ANIMALS = frozenset("猪牛羊禽兔鸡鸭鹅马驴骡")
 #: Words of which one stands for another in a list: 城镇、农村居民人均可支配收入.
 _ADJECTIVES = frozenset(
     [

@@ -122,6 +122,8 @@ def measure(sentence: Sentence) -> None:
     """Level, growth, change, share ...; exact, about, above or below; in which prices."""
     before: Figure | None = None
     for figure in sentence.quantities:
+        if figure.measure == "rank" and ranks.by_growth(figure, before):
+            figure.of = "growth"  # what a gap behind it is a gap in: 增速居第7位，高于全国0.1个百分点
         set_measure(figure, before)
         set_bound(figure)
         share_bound(figure, before)

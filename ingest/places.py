@@ -26,7 +26,7 @@ _BEFORE = (
     r"[0-9]{4}年，?|初步核算|预计|据统计|截至[^，]{1,8}|位于[^，]{1,8}的|[前上一二三四][^，]{0,3}[季半][度年])*+，?"
 )
 _NOT_AFTER = (
-    r"(?<!全国(?![居城农国规固社粮财进货服消人一公税实外研平]))(?!第|前列|平均(?!每)|各|首|最|[排位名]|"
+    r"(?<!全国(?![居城农国规固社粮财进货服消人一公税实外研平]))(?!第|前列|（[0-9]|平均(?!每)|各|首|最|[排位名]|"
     r"[县区市旗]|新区|高新|经开|经济(?:技术)?开发|综保|保税|大学|海关|都市圈|产量|[东南西北]|路|大道|大桥|站|港|机场)"
 )
 
@@ -46,10 +46,12 @@ def set_places(text: str, figures: list[Figure], region: str | None, year: int |
         return
     mentions = find(text, *names_around(region, year))
     gaps: list[str | None] = []
+    beside: list[str | None] = []  # the regions whose figures in brackets stand right before
     for figure in figures:
         named = [mention for mention in mentions if mention.end <= figure.start]
         if not figure.place:
             gaps = _gaps_to(figure.clause, region, year)
+            gaps = gaps or (beside if figure.lead.startswith("）") else [])
         times = figure.measure == "multiple" and _TIMES_OF.search(figure.clause)
         if figure.base is None and gaps and (figure.measure == "change" or times):
             figure.base = gaps[min(figure.place, len(gaps) - 1)]  # 分别高于全市3.4个、12个百分点: both
@@ -60,6 +62,9 @@ def set_places(text: str, figures: list[Figure], region: str | None, year: int |
             figure.names = tuple(_without(name, named[-1], text) for name in figure.names)
         if figure.rule == "percent.same_period" and (other := _BRACKETED.search(figure.lead)):
             figure.region = names_around(region, year)[1].get(other[1]) or figure.region
+            beside.append(figure.region)
+        else:
+            beside = []
 
 
 #: A city's short name that is a word, too.

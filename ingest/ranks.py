@@ -13,7 +13,7 @@ _SCOPE = (
     r"(?:世界|全球|亚洲|全国|全省|全市|全区|全县|全州|全盟|东部|中部|西部|东北|西北|西南|华东|"
     r"华北|华南|华中|中南|沿黄|民族地区|流域|长江经济带|京津冀|粤港澳|大湾区|同类地区|周边|长三角|"
     r"珠三角|沿海|沿边|同类城市|副省级城市|省会城市|国内|省内|市内|国家级|全自治区|各(?:省|市|县)|"
-    r"本世纪|历史)(?:\d{1,3}个)?[^，。；、\d第]{0,16}?"
+    r"本世纪|历史)(?:\d{1,3}个?)?[^，。；、\d第]{0,16}?"
 )
 _SCOPED = regex(
     rf"({_SCOPE})(?:排名|排位|位次|中的?|里)?(?:的)?(?:前列)?(?:，)?(?:居|位列|名列|排|列|位居|"
@@ -54,7 +54,7 @@ _PLACE_RISES = regex(r"(?:位次|名次|排名|排位)[^，。；]{0,4}$")
 _AMONG_FIRST = regex(r"^([^，。；、]{0,16}?)前([一二三四五六七八九十百]{1,3})(?:位|名|强|列)?(?![一-龥])")
 #: 连续九年高于全国平均水平: above or below another region.
 _BESIDE_REGION = regex(
-    r"^[^，。；、]{0,4}?(高于|快于|优于|大于|领先|跑赢|领跑|低于|慢于|小于)于?"
+    r"^[^，。；、]{0,4}?(高于|快于|优于|好于|大于|超过|超出|领先|跑赢|领跑|低于|慢于|小于)于?"
     r"((?:全国|全省|全市|全区|全州)(?:[、和](?:全国|全省|全市|全区|全州))*)"
 )
 #: 自2010年以来一直位居全省第一: a place held since a year, without a count of years.
@@ -71,6 +71,9 @@ def rank_or_ordinal(text: str, figure: Figure, last: Figure | None) -> None:
     said = text[figure.start : figure.end]
     if _INDUSTRIES.match(after):  # 第一、二、三产业
         figure.measure, figure.rule = "name", "rank.industry"
+        return
+    if before.endswith("倒数"):  # the last of all is no place that a rank could be compared with
+        figure.measure, figure.rule = "ordinal", "rank.from_the_end"
         return
     listed = last is not None and last.measure == "rank" and text[last.end : figure.start] in ("、", "和")
     stands = listed or bool(_BEFORE_PLACE.search(before) or _SCOPED.search(before) or _AMONG.search(before))
@@ -103,7 +106,8 @@ def set_standing(text: str, sentence: list[Figure]) -> None:
             figure.of = _of(figure, before, last)
             before = figure
         elif figure.measure == "share":
-            figure.scope = whole_in(figure.clause)
+            listed = figure.place and last is not None and last.measure == "share"
+            figure.scope = last.scope if listed and last is not None else whole_in(figure.clause)
         last = figure
     for index, figure in enumerate(sentence):
         if figure.measure == "streak":
@@ -134,16 +138,21 @@ def _set_since(text: str, sentence: list[Figure]) -> None:
 #: 增速居全国第5位 is a place by growth, not by level; so is what goes on in 增速连续四年居首位
 #: and 增速居第4位、第5位.
 _BY_GROWTH = regex(r"(?:增速|增幅|增长速度|增长率|涨幅)[^，；]{0,16}$")
-_PLACED_BY_IT = regex(r"，(?:分别|均|双双|位)*(?:居|列|排)")
+_PLACED_BY_IT = regex(r"，(?:分别|均|双双|位)*(?:居|列|排|全[国省市州]$)")
 _GOES_ON = regex(rf"[、和及由从升至到居位列第]*(?:(?<=[、和及]){_SCOPE}[居位列第]*)?")
+
+
+def by_growth(figure: Figure, last: Figure | None) -> bool:
+    """增速居第7位, 增长5.5%，居全国第五: whether the words before a place make it one by growth."""
+    if _BY_GROWTH.search(figure.lead):
+        return True
+    return last is not None and last.of == "growth" and _PLACED_BY_IT.match(figure.lead) is not None
 
 
 def _of(figure: Figure, before: Figure | None, last: Figure | None) -> str:
     """What a place or streak is of: growth where the words before it say so, or the place before goes on."""
-    if _BY_GROWTH.search(figure.lead):
+    if by_growth(figure, None if figure.own_name else last):
         return "growth"
-    if _PLACED_BY_IT.match(figure.lead) and not figure.own_name and last is not None and last.of == "growth":
-        return "growth"  # 增长5.5%，居全国第五
     if before is not None and (
         _GOES_ON.fullmatch(figure.lead) or (before.measure == "streak" and "，" not in figure.lead)
     ):

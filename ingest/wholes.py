@@ -9,7 +9,7 @@ from ingest.figure import Figure
 _OF_IT = regex(r"其中|(?:分|按|从)[^，]{2,12}[看分计]?，")
 _PARTED = regex(r"[其看分计中](?:(?<=其)中|(?<!其)，)")
 #: 制造业, 私营企业: a kind of producer, of which many things are measured.
-_KIND = regex(r"(?:企业|产业|[造矿应筑]业)$")
+_KIND = regex(r"(?:企业|产业|[造矿应筑]业)$|^(?:农|林|牧|渔|工|服务)业$")
 #: How many names back the whole is looked for.
 _WHOLES = 8
 #: A longer noun phrase is no mere part of something.
