@@ -96,7 +96,7 @@ def _date(
         and not (mark.end < position - len(figure.lead) and sentence.startswith("平均", mark.end - 2))
     ]
     figure.period = before[-1].period if before else passage.period(calendar)
-    if before and before[-1].compared and figure.measure == "level":
+    if before and before[-1].compared and figure.measure in ("level", "growth"):
         figure.period = _same_part(before, sentence[before[-1].end : position], passage, calendar)
     if figure.rule == "percent.same_period" and marks and sentence[marks[-1].end : position].endswith("（"):
         figure.period = marks[-1].period  # 较上年同期（3.2%）
@@ -106,7 +106,8 @@ def _date(
         figure.period = next((span for span in spans if span and span[5:] == figure.period), figure.period)
     dated = bool(before) and _DATED.match(sentence, before[-1].start) is not None
     set_status(figure, said, passage, calendar, dated)
-    if figure.status == "target" and not before and figure.period and "-" in figure.period:
+    whole_year = not before or "全年" in figure.clause
+    if figure.status == "target" and whole_year and figure.period and "-" in figure.period:
         figure.period = figure.period[:4]
     origin, spoken_of = _origin(figure.clause), figure.period
     if figure.period and years_of(figure.period) > 1 and _at_the_end(figure):
@@ -243,10 +244,19 @@ def _follow(figure: Figure, previous: Figure, plan: bool) -> None:
         figure.period = f"{int(figure.period) - int(previous.value) + 1}/{figure.period}"
 
 
+#: Behind the growth of the time compared with, how far from it that of now is.
+_MOVED_FROM = regex(
+    r"的?(?:水平|增速)?(?:均|又|再)?(?:分别)?(?:回落|提高|加快|放缓|缩小|收窄|扩大|上升|下降|提升|降低)了?"
+)
+_GREW = regex(r"(?:同期|全年)?的?(?:同比)?(?:增长|上涨|下降|增速|涨幅|降幅)")
+
+
 def _is_own(mark: Mark, figure: Figure, between: str) -> bool:
     """由2020年的1.2%, 较“十三五”末的9323亿元: the time compared with is the figure's behind it."""
     if mark.origin:
         return figure.measure != "multiple" and between in ("的", "年的", "")
+    if figure.measure == "growth" and _MOVED_FROM.match(figure.tail):
+        return _GREW.fullmatch(between) is not None  # 比上年全年增长5.2%回落了0.2个百分点
     return figure.measure == "level" and between in ("的", "年的", "同期", "同期的")
 
 

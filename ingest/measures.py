@@ -87,7 +87,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "percent.natural_rate",
         PERCENT,
-        pattern(r"(?:自然增长率|增值率|增收率)(?:达到?|为|控制在)*$"),
+        pattern(r"(?:自然增长率|自增率|增值率|增收率)(?:达到?|为|控制在|分别|均)*$"),
         None,
         "level",
     ),
@@ -183,6 +183,8 @@ RULES: tuple[Rule, ...] = (
     Rule("times.multiple", TIMES, None, None, "multiple"),
     # 提高到42万元: a level, though the verb is of change
     Rule("amount.reached", AMOUNT, pattern(rf"(?:<rise>|<fall>){_REACHED}"), None, "level"),
+    # 人口自然增长1566人: births less deaths
+    Rule("amount.natural", AMOUNT, pattern(r"自然(?:增长|增加)$"), None, "level"),
     # 超额完成年度任务2亿元
     Rule(
         "amount.over_plan",

@@ -34,6 +34,7 @@ _TIME_INSIDE = regex(
 _CASUALTIES = regex(r"(?:造成|共|致)*(?:死亡|受伤|死伤|直接(?:经济|财产)损失)(?:人数|人员)?")
 _ACCIDENT = regex(r"事故|火灾|火警")
 _ACCIDENTS = regex(r".*(?:事故|火灾)")
+_LEFT_OUT = regex(r"^(?:如果?|若)?(?:剔除|扣除|不含|不计|剔出)")
 _PUPILS = frozenset({"在校学生", "在校生", "毕业生", "招生", "专任教师"})
 _RESIDENTS = regex(r".*?(?:城镇|农村|城乡|全体|全国|全省)居民")
 _BRACKET = regex(r"（[^（）]*$")
@@ -91,15 +92,15 @@ def assign(sentence: list[Figure], spoken: Spoken) -> None:
 def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spoken) -> None:
     """Names for parallel figures: a list's parts in order, or one name for all."""
     first, places = run[0], run[-1].place + 1
+    if first.lead.startswith("；"):
+        spoken.leave_part()
     own = own_phrase(sentence, index, run, spoken)
     generic = _needs_subject(own, spoken.subject) and not _is_whole(own, sentence, index)
     if not own and index == 0:
         own = _first_topic(first, spoken)
     elif not own:
         own = _clause_topic(first)
-    listed = _earlier_parts(first, places) if not own and places > 1 and "分别" in first.clause else None
-    if listed:
-        own = "、".join(listed)
+    own = own or _listed_before(first, places)
     counted = _counted_things(first, places) if not own else None
     if not own and not counted:
         _inherit(run, places, spoken, sentence[index - 1] if index else None)
@@ -112,13 +113,21 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
         figure.own_name = True
     if first.measure in ("share", "change") and (generic or own.startswith(("占", "现价", "对"))):
         return
+    if _LEFT_OUT.search(first.clause) and run[-1].tail.startswith(("后", "因素")):
+        return  # 剔除一次性收入1.8亿元后，增长…: of what was spoken of before
     if _BRACKET.search(first.lead):
         spoken.enter_remark(names)
         return
     spoken.heads = names
     spoken.history.extend(names)
     if not generic and not ("教" in own and _STAFF.fullmatch(own)):
-        spoken.subject = _stem(names[-1])
+        spoken.speak_of(_stem(names[-1]), first.clause.startswith("其中"))
+
+
+def _listed_before(first: Figure, places: int) -> str:
+    """A list a clause earlier, of which 分别 gives the figures; else empty."""
+    listed = _earlier_parts(first, places) if places > 1 and "分别" in first.clause else None
+    return "、".join(listed or ())
 
 
 def _is_whole(own: str, sentence: list[Figure], index: int) -> bool:
@@ -384,6 +393,8 @@ def _topic(figure: Figure) -> str:
     """粮食生产再获丰收，总产762亿斤: the clause right before names what the total is of."""
     clauses = [_COPULA.sub("", clause) for clause in _CLAUSES.split(figure.lead) if clause]
     if len(clauses) < 2 or clauses[-2][0].isdigit() or clauses[-2] in _AFTER_NUMBER:
+        return ""
+    if clauses[-2].startswith("在") and clauses[-2].endswith("中"):  # 在生活消费支出中，衣着支出…
         return ""
     return (topic(clauses[-2]) or noun_before(clauses[-2], True))[:12]
 

@@ -72,11 +72,13 @@ def read_numbers(sentence: Sentence) -> None:
 
 
 def tell_ranks(sentence: Sentence) -> None:
-    """第一 is a place in an order, or only a name."""
+    """第一 is a place in an order, or only a name; 连续第四年 a streak."""
     last = None
     for figure in sentence.figures:
         if figure.measure is None and figure.shape == "order":
             ranks.rank_or_ordinal(sentence.text, figure, last)
+        elif figure.rule == "lexical.order":
+            ranks.nth_running(sentence.text, figure)
         elif figure.measure is None and sentence.text[figure.start - 1 : figure.start] == "前":
             ranks.among_first(sentence.text, figure)
         last = figure

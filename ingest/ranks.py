@@ -62,6 +62,7 @@ _SINCE = regex(
     r"(?:自|从)?((?:19|20)[0-9]{2})年(?:以来|起)，?[^。；]{0,24}?"
     r"(?:一直|始终|稳居|稳定|保持|连续|连年|蝉联)[^。；第]{0,14}$"
 )
+_STREAK_UNITS = frozenset({"年", "次", "届", "个月", "个季度", "季度"})
 _BELOW = ("低于", "慢于", "小于")
 
 
@@ -83,6 +84,12 @@ def rank_or_ordinal(text: str, figure: Figure, last: Figure | None) -> None:
         figure.measure, figure.rule = "rank", "rank.largest"
     else:
         figure.measure, figure.rule = "ordinal", "rank.none"
+
+
+def nth_running(text: str, figure: Figure) -> None:
+    """连续第四年被评为…: a streak of four by now."""
+    if figure.unit in _STREAK_UNITS and text.endswith("连续", 0, figure.start):
+        figure.measure, figure.rule = "streak", "streak.nth"
 
 
 def among_first(text: str, figure: Figure) -> None:

@@ -10,6 +10,7 @@ class Spoken:
 
     heads: tuple[str, ...] = ()
     subject: str = ""  # what 总数, 面积, 产值 are of
+    whole: str = ""  # that subject, while a part of it (其中…) is spoken of
     listed: str = ""  # the list in which places are told
     history: list[str] = field(default_factory=list)
     outside: tuple[tuple[str, ...], str] | None = None  # heads and subject around an open bracket
@@ -18,6 +19,15 @@ class Spoken:
         """A remark in brackets has a subject of its own, and leaves that of the sentence as it was."""
         self.outside = self.outside or (self.heads, self.subject)
         self.heads = names
+
+    def speak_of(self, subject: str, part: bool) -> None:
+        """What is spoken of now; a part of something is, up to the next semicolon."""
+        self.whole = self.whole or (self.subject if part else "")
+        self.subject = subject
+
+    def leave_part(self) -> None:
+        if self.whole:
+            self.subject, self.whole = self.whole, ""
 
     def leave_remark(self) -> None:
         if self.outside is not None:

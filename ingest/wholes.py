@@ -10,6 +10,7 @@ _OF_IT = regex(r"其中|(?:分|按|从)[^，]{2,12}[看分计]?，")
 _PARTED = regex(r"[其看分计中](?:(?<=其)中|(?<!其)，)")
 #: 制造业, 私营企业: a kind of producer, of which many things are measured.
 _KIND = regex(r"(?:企业|产业|[造矿应筑]业)$|^(?:农|林|牧|渔|工|服务)业$")
+_WHERE = frozenset({"城镇", "农村", "城市", "乡村"})
 #: How many names back the whole is looked for.
 _WHOLES = 8
 #: A longer noun phrase is no mere part of something.
@@ -46,6 +47,8 @@ def complete_parts(
 def _completed(name: str, figure: Figure, wholes: tuple[str, ...], parted: bool) -> str:
     """The name with its whole's noun, if it is a part; `parted`: the text says that parts follow (其中)."""
     unit = figure.unit if figure.measure == "level" else None
+    if name in _WHERE and wholes and "人口" not in wholes[0] and parted:
+        return complete(name, wholes[0], unit) or name + wholes[0]  # 低保对象8165人，其中城镇962人
     if len(name) <= _LONGEST_PART and find(name, unit) is None:
         return next((longer for one in wholes if (longer := complete(name, one, unit))), name)
     if parted and _KIND.search(name):
