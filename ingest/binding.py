@@ -168,6 +168,8 @@ def _forms(name: str) -> Iterator[str]:
             if shorter and shorter not in forms:
                 forms.append(shorter)
                 yield shorter
+    if "占" in name[1:-1] and not name.endswith(("比重", "比例", "份额")):  # 税收收入占一般公共预算收入
+        yield from (form + end for form in forms for end in ("的比重", "比重"))
 
 
 @lru_cache(maxsize=1 << 15)

@@ -13,6 +13,7 @@ from ingest.cues import pattern
 from ingest.figure import Figure
 from ingest.nonfacts import COUNTED_DAYS, TIME_UNITS
 from ingest.notation import YEAR
+from ingest.segment import MOVES_ON
 
 PERCENT, POINTS, TIMES, PLACE, AMOUNT, PERIODS = "percent", "points", "times", "place", "amount", "periods"
 
@@ -175,6 +176,14 @@ RULES: tuple[Rule, ...] = (
         ),
         "share",
     ),
+    # 产业结构由上年的22.3%、28.6%和49.1%调整为…
+    Rule(
+        "percent.structure",
+        PERCENT,
+        pattern(r"产业(?:结构|构成|比重)[^，]{0,6}(?:[由从][^，]{0,8}|为|是)$"),
+        None,
+        "share",
+    ),
     # per cent, and no words that tell more
     Rule("percent.level", PERCENT, None, None, "level"),
     # 提高0.8个百分点
@@ -184,7 +193,7 @@ RULES: tuple[Rule, ...] = (
     # 提高到42万元: a level, though the verb is of change
     Rule("amount.reached", AMOUNT, pattern(rf"(?:<rise>|<fall>){_REACHED}"), None, "level"),
     # 人口自然增长1566人: births less deaths
-    Rule("amount.natural", AMOUNT, pattern(r"自然(?:增长|增加)$"), None, "level"),
+    Rule("amount.natural", AMOUNT, pattern(r"自然(?:增长|增加|减少)$"), None, "level"),
     # 超额完成年度任务2亿元
     Rule(
         "amount.over_plan",
@@ -296,6 +305,8 @@ def set_measure(figure: Figure, before: Figure | None) -> None:
                 before.falling,
                 "run." + before.rule.removeprefix("run."),
             )
+            if MOVES_ON.fullmatch(figure.lead):
+                figure.falling = _FALLING.search(figure.clause) is not None
         else:
             figure.rule, figure.measure, figure.of, figure.falling = decide(
                 unit_class(figure), figure.clause, figure.tail[:6]
@@ -309,6 +320,8 @@ def set_measure(figure: Figure, before: Figure | None) -> None:
             _more_of_stock(figure, before)
     if figure.rule == "percent.over_plan" and figure.value is not None:
         figure.value += 100
+    if figure.rule == "amount.natural" and figure.falling and figure.value is not None:
+        figure.value = -figure.value  # 人口自然减少1400人: births less deaths are less than none
     if (
         figure.falling
         and figure.value is not None
@@ -464,8 +477,8 @@ def decide(units: str, clause: str, tail: str) -> tuple[str, str, str, bool]:
     return (
         rule.name,
         rule.measure,
-        _of(rule.measure, clause),
-        falling and rule.measure in ("growth", "change"),
+        _of(rule.measure, units, clause),
+        falling and (rule.measure in ("growth", "change") or rule.name == "amount.natural"),
     )
 
 
@@ -475,7 +488,7 @@ def _holds(rule: Rule, clause: str, tail: str) -> bool:
     )
 
 
-def _of(measure: str, clause: str) -> str:
+def _of(measure: str, units: str, clause: str) -> str:
     if measure == "share":
         return "share"
     if measure in ("change", "rank", "streak"):
@@ -483,6 +496,6 @@ def _of(measure: str, clause: str) -> str:
             return "contribution"
         if _SHARE_WORD.search(clause):
             return "share"
-        if _GROWTH_WORD.search(clause) and measure != "streak":
-            return "growth"
+        if _GROWTH_WORD.search(clause) and measure != "streak" and units != AMOUNT:
+            return "growth"  # 人口增长0.04万人 is of the level
     return "growth" if measure == "growth" else "level"

@@ -34,6 +34,7 @@ _TIME_INSIDE = regex(
 _CASUALTIES = regex(r"(?:造成|共|致)*(?:死亡|受伤|死伤|直接(?:经济|财产)损失)(?:人数|人员)?")
 _ACCIDENT = regex(r"事故|火灾|火警")
 _ACCIDENTS = regex(r".*(?:事故|火灾)")
+_OF_IT = regex(r"其中[：，]?[^，；：]*$")
 _LEFT_OUT = regex(r"^(?:如果?|若)?(?:剔除|扣除|不含|不计|剔出)")
 _PUPILS = frozenset({"在校学生", "在校生", "毕业生", "招生", "专任教师"})
 _RESIDENTS = regex(r".*?(?:城镇|农村|城乡|全体|全国|全省)居民")
@@ -85,6 +86,7 @@ def assign(sentence: list[Figure], spoken: Spoken) -> None:
         _name_run(run, sentence, index, spoken)
         index += len(run)
     spoken.leave_remark()
+    spoken.leave_part()
     spoken.heads = complete_parts(sentence, spoken.heads, before)
     share_units(sentence)
 
@@ -121,7 +123,7 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
     spoken.heads = names
     spoken.history.extend(names)
     if not generic and not ("教" in own and _STAFF.fullmatch(own)):
-        spoken.speak_of(_stem(names[-1]), first.clause.startswith("其中"))
+        spoken.speak_of(_stem(names[-1]), _OF_IT.search(first.lead) is not None)
 
 
 def _listed_before(first: Figure, places: int) -> str:

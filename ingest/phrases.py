@@ -18,14 +18,14 @@ _TIME = (
     rf"底|初)?|全年|年末|年底|年初|本年度?|当年|年内|目前|现在|如今|近年来?|前?[一二三四]季度末?|"
     rf"首季|[上下]半年|年初以来|过去一年|一年来|五年来|过去五年|近[一二三四五两]年|每年|当前|"
     rf"截至目前|截至|到(?=20|19|“?十)|同期|当[月季]|[前1-9][-—–~～至]?1?[0-9]个?月份?|"
-    rf"“?(?:十[一二三四五六]|[一二三四五六七八九])五”?(?:期间|时期|以来|末)|(?:^|(?<=[，。；、]))[两三四五]年(?:间|(?=[取完建解共实新转改投引利培节全造]))|期末|[一二三四五六七八九十两]{{1,3}}年(?:间|中(?![央国小外]))|"
+    rf"“?(?:十[一二三四五六]|[一二三四五六七八九])五”?(?:期间|时期|以来|末|(?=”?(?:的|$)))|(?:^|(?<=[，。；、]))[两三四五]年(?:间|(?=[取完建解共实新转改投引利培节全造]))|期末|[一二三四五六七八九十两]{{1,3}}年(?:间|中(?![央国小外]))|"
     rf"近[一二三四五六七八九十]年来?|(?:这|过去|"
     rf"最近)[一二三四五六七八九十]年)"
 )
 _LINK = (
     r"(?:其中|此外|同时|另外|并且|以及|而且|特别是|尤其是|包括|分别是|并(?![入网轨购])|以(?![上下旧工])|且|"
     r"但|而|则|使得?(?!用)|又|还|也|及|和(?!美[乡村]|谐|平[镇乡区街])|与|或|、|“|”|\"|——|-|:|：|,|，|；|（|）|·|\.|\s"
-    r"|按[^，]{0,8}汇率(?:折算|计算)?|是|从(?!业)|按(?![^，]{0,4}户籍|揭)[^，]{2,12}计算的?|在(?![校学建册岗园地线外])|按(?![揭])|聚焦|围绕|锚定|据(?!点)|经(?:初步)?(?:核算|统计|测算)|将|把|"
+    r"|按[^，]{0,8}汇率(?:折算|计算)?|是|从(?!业)|按(?![^，]{0,4}户籍|揭)[^，]{2,12}计算的?|在(?![校学建册岗园地线外])|按(?![揭])|聚焦|围绕|锚定|据(?!点)|上报|帮扶|经(?:初步)?(?:核算|统计|测算)|将|把|"
     r"让|累计(?=.{2})|共(?![享建同])|合计|总计|预计|初步统计|统计|初步核算|核算|测算|快报"
     r"|第?[一二三四五六七八九十]是|[比例]如|如(?![期皋东何此意果])|即|由于|随着|通过|力争|确保|争取|预期|目标|经济社会发展|"
     r"主要(?!污染|经济|农|工)|先后|成功|分别|全力|扎实|稳步|积极|大力|持续|加快|不断|深入|"
@@ -65,10 +65,10 @@ _ADVERB = (
 _REACH_END = pattern(rf"(?:{_ADVERB}|<reach>|<above>|<below>|<around>)+$")
 _MOVE_END = pattern(
     rf"(?:新增|转|比(?:增|降|减|升)|{_ADVERB}|<reach>|<above>|<below>|<around>|<rise>|<fall>|<contribution>|增产|减产|"
-    rf"实际增长|名义增长|年均增长|年度|幅度|速度|我市|全市|全省)+$"
+    rf"依次|实际增长|名义增长|年均增长|年度|幅度|速度|我市|全市|全省)+$"
 )
 _INNER_VERB = regex(
-    r"^(.*?[^，]?)(?:累计|共|预计|已|可|计划|先后|合计)?(?:实现|完成|达成|录得|"
+    r"^(.*?[^，]?)(?:累计|共|预计|已|可|计划|先后|合计)?(?:实现|完成|达成|录得|创造|"
     r"取得)(?:了)?(?!率|情况|额|投资$|量|值)(.+)$"
 )
 _INVEST = pattern(r"^(.*?)((?:<invest>)(?:资金|财政资金|专项资金|各类资金|建设资金)?)$")
@@ -117,7 +117,7 @@ _EDITION = regex(
 #: 南昌县位居全国百强县, 综合实力在全国百强县: whose place it is stands before the list.
 _BEFORE_LIST = regex(r"^.*?(?:居|列|入|[升跃]至|荣登|在|[县市区])(?=(?:全国|中国|全省|赛迪|中郡))")
 _PREDICATE = regex(
-    r"实现|保持|继续|持续|连续|逐年|连年|年年|逐步|一直|始终|稳步|稳定|快速|不断|进一步|明显|显著|较快|加快|取得|呈现|完成|突破|"
+    r"引领|实现|保持|继续|持续|连续|逐年|连年|年年|逐步|一直|始终|稳步|稳定|快速|不断|进一步|明显|显著|较快|加快|取得|呈现|完成|突破|"
     r"是(?=[^，]{2,}的)|表现|再[上次]|跃上|再创|再获|喜获|大幅|(?:也|都|均|又)?有(?=[^，]{0,6}(?:增长|提高|发展|增加))|平稳|总体|增势|改善|好于|成效|迈上|发展迅速|加速|有力|有效|摆脱|在(?=[^，]{0,10}基础上)|获得"
 )
 _RANKED = regex(
@@ -313,6 +313,14 @@ _INDUSTRIES = regex(r"第?([一二三](?:、第?[一二三])+)(?:次)?产业(.*)
 #: 0-17岁、60岁及以上人口: only the last part has no upper end.
 _AND_UP = regex(r"^及?以[上下]")
 _SPLIT = regex(r"、|以及|和(?!美[乡村]|谐|平[镇乡区街])|与|及(?!其|以上|以下)")
+_ONE_INDUSTRY = regex(r"批发和零售|住宿和餐饮|仓储和邮|软件和信息|租赁和商务|研究和技术|体育和娱乐")
+_LAST_TWO = regex(r"(.{2,})(?:以及|及|和|与)(.{2,})")
+#: 出口值、进口值等各项指标依次增长
+_AND_SO_ON = regex(
+    r"等(?:[一二三四五六七八九十0-9]+[项大个]|[各几多]项|主要)?(?:主要)?(?:经济)?(?:指标|领域)(?:同比)?(?:依次)?$"
+)
+    r"等(?:[一二三四五六七八九十0-9]+[项大个]|[各几多]项|主要)?(?:主要)?(?:经济)?(?:指标|领域)(?:同比)?(?:依次)?$"
+)
 #: 交通、能源、水利分别完成投资
 _SHARED_VERB = regex(r"分别(?:累计)?(?:完成|实现|新增|新认定|达到|淘汰)(?=.)")
 
@@ -321,8 +329,16 @@ _SHARED_VERB = regex(r"分别(?:累计)?(?:完成|实现|新增|新认定|达到
 def parts(phrase: str, count: int) -> tuple[str, ...] | None:
     """A phrase that names `count` things, split; None if it does not split that way.
 
-    What only the last part says holds for all: 城镇、农村居民人均可支配收入.
+    What only the last part says holds for all: 城镇、农村居民人均可支配收入. 批发和零售 in a list is one thing.
     """
+    if "、" in phrase and _ONE_INDUSTRY.search(phrase):
+        kept = _split(_ONE_INDUSTRY.sub(lambda match: match[0].replace("和", "\0"), phrase), count)
+        if kept:
+            return tuple(piece.replace("\0", "和") for piece in kept)
+    return _split(phrase, count)
+
+
+def _split(phrase: str, count: int) -> tuple[str, ...] | None:
     if count == 3 and phrase.startswith(("三大产业", "三次产业")):
         return tuple(f"第{order}{phrase[2:]}" for order in "一二三")
     industries = _INDUSTRIES.match(phrase)
@@ -330,7 +346,7 @@ def parts(phrase: str, count: int) -> tuple[str, ...] | None:
         return tuple(f"第{order}产业{industries[2]}" for order in industries[1] if order in "一二三")
     if count == 2 and "城乡" in phrase and not _SPLIT.search(phrase):
         return phrase.replace("城乡", "城镇"), phrase.replace("城乡", "农村")
-    phrase = _SHARED_VERB.sub("", phrase)
+    phrase = _AND_SO_ON.sub("", _SHARED_VERB.sub("", phrase))
     for splitter in (
         regex("、"),
         _SPLIT,
@@ -344,6 +360,10 @@ def parts(phrase: str, count: int) -> tuple[str, ...] | None:
                 # 早、中、晚稻; 猪、牛、禽肉产量
                 return (*(piece + pieces[-1][1:] for piece in pieces[:-1]), pieces[-1])
             return tuple(_completed(piece, pieces[-1], pieces[0]) for piece in pieces)
+    listed, last = phrase.rpartition("、")[::2]
+    both = _LAST_TWO.fullmatch(last) if listed and listed.count("、") + 3 == count else None
+    if both:  # 金融、批发和零售、交通运输和邮电及其他服务业
+        return tuple(_completed(piece, both[2], "") for piece in (*listed.split("、"), both[1], both[2]))
     return None
 
 
@@ -387,9 +407,9 @@ _ADJECTIVES = frozenset(
 )
 #: What a list's last part says for all of it: 水泥、工业机器人产量.
 _QUANTITY = regex(
-    r"(?:总?产量|总?产值|(?:工业)?增加值|(?:进出口|出口|进口)(?:总?额|总值)?|(?:零售|销售)额|(?:营业|销售)?收入|营收|投资额?|"
+    r"(?:总?产量|总?产值|(?:工业)?增加值|(?:进出口|出口|进口)(?:总?额|总?值)?|(?:零售|销售)额|(?:营业|销售)?收入|营收|投资额?|"
     r"(?:播种|种植|养殖)?面积|(?:余|总|税)额|利润(?:总额)?|价格|吞吐量|周转量|客运量|货运量|发电量|用电量|消费量|销量|"
-    r"保险(?:参保)?人数|参保人数|占比|比重|贡献率|覆盖率|参保率|入学率|普及率|保有量|拥有量|存栏|出栏量?)$"
+    r"(?:的)?支出|保险(?:参保)?人数|参保人数|占比|比重|贡献率|覆盖率|参保率|入学率|普及率|保有量|拥有量|存栏|出栏量?)$"
 )
 
 
@@ -412,4 +432,6 @@ def _completed(piece: str, last: str, first: str) -> str:
     noun = _QUANTITY.search(last)
     if noun and not (piece in _ADJECTIVES and last[: len(piece)] in _ADJECTIVES):
         return piece if _QUANTITY.search(piece) else piece + noun[0]
+    if _QUANTITY.search(piece):
+        return piece
     return piece + last[len(piece) :] if len(piece) <= 4 and len(last) >= len(piece) + 3 else piece

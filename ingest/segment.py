@@ -31,6 +31,10 @@ _WHEN = regex(rf"{YEAR}年(?:已经?)?(?:为|是|占|达到?)")
 _SHARE_END = regex(r"(?:比重|占比|比例)，$")
 #: 分别增长6.5%左右、7.5%左右
 _AFTER = regex(r"(?:以上|左右|以内|以下|多)")
+#: 分别增长10.3%、下降5.7%和增长6.4%
+MOVES_ON = regex(
+    r"(?:、|、?(?:和|及|以及))(?:同比|则)?(?:增长|下降|提高|上升|回落|增加|减少|降低|提升|上涨|下跌|扩大|缩小|加快|放缓)(?:了)?"
+)
 _JOINT = frozenset(("、", "和", "及", "与", "以及", "或", "、和", "、以及"))
 
 
@@ -75,7 +79,10 @@ def surround(text: str, quantities: list[Figure]) -> None:
         figure.lead = text[0 if previous is None else previous.end : figure.start]
         figure.clause = own_clause(figure.lead)
         joined = previous is not None and (
-            (_is_joint(figure.lead, first) and (_alike(previous, figure) or "分别" in first.lead))
+            (
+                _is_joint(figure.lead, first, alike := _alike(previous, figure))
+                and (alike or "分别" in first.lead)
+            )
             or (bool(figure.parts) and figure.parts is previous.parts)
         )
         figure.run = previous.run if previous is not None and joined else index
@@ -91,10 +98,12 @@ def surround(text: str, quantities: list[Figure]) -> None:
         following = figure
 
 
-def _is_joint(lead: str, first: Figure) -> bool:
+def _is_joint(lead: str, first: Figure, alike: bool) -> bool:
     """、 or 和 between parallel figures; a comma, too, where 分别 says that there are several."""
     after = _AFTER.match(lead)
     between = lead[after.end() :] if after else lead
+    if "分别" in first.lead and alike and MOVES_ON.fullmatch(between):
+        return True
     return between in _JOINT or (between == "，" and "分别" in first.lead)
 
 

@@ -4,6 +4,7 @@ from re import compile as regex
 
 from ingest.binding import complete, find, of_kind
 from ingest.figure import Figure
+from ingest.phrases import quantity_noun
 
 #: The sentence goes on with the parts of what the one before named.
 _OF_IT = regex(r"其中|(?:分|按|从)[^，]{2,12}[看分计]?，")
@@ -51,6 +52,8 @@ def _completed(name: str, figure: Figure, wholes: tuple[str, ...], parted: bool)
         return complete(name, wholes[0], unit) or name + wholes[0]  # 低保对象8165人，其中城镇962人
     if len(name) <= _LONGEST_PART and find(name, unit) is None:
         return next((longer for one in wholes if (longer := complete(name, one, unit))), name)
+    if parted and not quantity_noun(name) and wholes and (longer := complete(name, wholes[0], unit)):
+        return longer  # 民用车辆保有量3.1万辆，其中汽车0.6万辆: not of what was made
     if parted and _KIND.search(name):
         return next((longer for one in wholes if (longer := of_kind(name, one, unit))), name)
     return name

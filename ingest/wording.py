@@ -58,7 +58,9 @@ _PULL = regex(
     r"(?:增长|上升|提高|上涨|回升|增速)?(?:约|近|了|分别)*$"
     r"|^(?P<who>[^，]*?)对(?P<whom>[^，]{2,20}?)(?:增长|增速|上涨)?的?(?:拉动|贡献)[^，]{0,6}$"
 )
-_MOVED = pattern(r"(?:比|较|同比|环比|<rise>|<fall>|占|其中|居|连续|完成[^，]{0,4}<plan>)")
+_MOVED = pattern(
+    r"(?:比|较|是[“\"]|[是为]上|相当于|同比|环比|<rise>|<fall>|占|其中|居|连续|完成[^，]{0,4}<plan>)"
+)
 #: 公共财政支出52亿元，完成预算的97%: the plan that was spent by, not what it was spent on.
 _PLAN_REACHED = pattern(r"[，、（]?(?:完成|为|占|达到?)[^，]{0,4}<plan>")
 _AWARD = regex(r"^(?:荣?获(?!得?丰收|得?增长)|被评|入[选围]|上榜|蝉联|考核|评为|跻身)")
@@ -167,7 +169,7 @@ def of_age(words: Words) -> str | None:
 
 def of_structure(words: Words) -> str | None:
     """三次产业结构 is of the three industries; the parts of another list stand in the phrase itself."""
-    if words.figure.shape != "ratio":
+    if words.figure.shape != "ratio" and words.figure.rule != "percent.structure":
         return None
     if len(words.run) == 3 and _INDUSTRIES.search(words.before):
         part = "对经济增长的贡献率" if "贡献率" in words.clause else "比重"
