@@ -319,8 +319,6 @@ _LAST_TWO = regex(r"(.{2,})(?:以及|及|和|与)(.{2,})")
 _AND_SO_ON = regex(
     r"等(?:[一二三四五六七八九十0-9]+[项大个]|[各几多]项|主要)?(?:主要)?(?:经济)?(?:指标|领域)(?:同比)?(?:依次)?$"
 )
-    r"等(?:[一二三四五六七八九十0-9]+[项大个]|[各几多]项|主要)?(?:主要)?(?:经济)?(?:指标|领域)(?:同比)?(?:依次)?$"
-)
 #: 交通、能源、水利分别完成投资
 _SHARED_VERB = regex(r"分别(?:累计)?(?:完成|实现|新增|新认定|达到|淘汰)(?=.)")
 
@@ -332,8 +330,8 @@ def parts(phrase: str, count: int) -> tuple[str, ...] | None:
     What only the last part says holds for all: 城镇、农村居民人均可支配收入. 批发和零售 in a list is one thing.
     """
     if "、" in phrase and _ONE_INDUSTRY.search(phrase):
-        kept = _split(_ONE_INDUSTRY.sub(lambda match: match[0].replace("和", "\0"), phrase), count)
-        if kept:
+        joined = _ONE_INDUSTRY.sub(lambda match: match[0].replace("和", "\0"), phrase)
+        if kept := _split(joined, count):
             return tuple(piece.replace("\0", "和") for piece in kept)
     return _split(phrase, count)
 
