@@ -327,7 +327,8 @@ _SHARED_VERB = regex(r"分别(?:累计)?(?:完成|实现|新增|新认定|达到
 def parts(phrase: str, count: int) -> tuple[str, ...] | None:
     """A phrase that names `count` things, split; None if it does not split that way.
 
-    What only the last part says holds for all: 城镇、农村居民人均可支配收入. 批发和零售 in a list is one thing.
+    What only the last part says holds for all: 城镇、农村居民人均可支配收入. 批发和零售 in a list is one
+    thing.
     """
     if "、" in phrase and _ONE_INDUSTRY.search(phrase):
         joined = _ONE_INDUSTRY.sub(lambda match: match[0].replace("和", "\0"), phrase)
