@@ -118,7 +118,9 @@ class Calendar(NamedTuple):
                     bool(_COMPARED.search(before)) or bool(_COMPARED_AFTER.match(after)) or bool(match["ago"])
                 )
                 listed = (
-                    bool(found) and found[-1].compared and sentence[found[-1].end : match.start()] in _LISTED
+                    bool(found)
+                    and found[-1].compared
+                    and sentence[found[-1].end : match.start()].lstrip("份末") in _LISTED
                 )
                 compared = compared or (listed and not whole)
                 found.append(

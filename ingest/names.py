@@ -34,6 +34,7 @@ _TIME_INSIDE = regex(
 _CASUALTIES = regex(r"(?:造成|共|致)*(?:死亡|受伤|死伤|直接(?:经济|财产)损失)(?:人数|人员)?")
 _ACCIDENT = regex(r"事故|火灾|火警")
 _ACCIDENTS = regex(r".*(?:事故|火灾)")
+_SHARE = regex(r"(?<=..)占.+(?:比重|比例|份额)$")
 _OF_IT = regex(r"其中[：，]?[^，；：]*$")
 _LEFT_OUT = regex(r"^(?:如果?|若)?(?:剔除|扣除|不含|不计|剔出)")
 _PUPILS = frozenset({"在校学生", "在校生", "毕业生", "招生", "专任教师"})
@@ -309,7 +310,8 @@ def _of_accidents(pieces: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 15)
 def _stem(name: str) -> str:
-    """规上工业 of 规上工业增加值: what a noun behind it will be of."""
+    """规上工业 of 规上工业增加值, or of its share (占…比重): what a noun behind it will be of."""
+    name = _SHARE.sub("", name) or name
     return _SUBJECT.sub("", name) or name
 
 
@@ -321,7 +323,10 @@ def _needs_subject(own: str, subject: str) -> bool:
     if _CASUALTIES.fullmatch(own):
         return bool(_ACCIDENT.search(subject))
     return (
-        own.endswith("总投资") or find(own, None) is None or bool(subject and find(under(subject, own), None))
+        own.endswith("总投资")
+        or own in _PUPILS
+        or find(own, None) is None
+        or bool(subject and find(under(subject, own), None))
     )
 
 

@@ -76,6 +76,9 @@ def rank_or_ordinal(text: str, figure: Figure, last: Figure | None) -> None:
     if before.endswith("倒数"):  # the last of all is no place that a rank could be compared with
         figure.measure, figure.rule = "ordinal", "rank.from_the_end"
         return
+    if after.startswith("度"):  # 首位度: how much larger the first city is
+        figure.measure, figure.rule = "name", "rank.primacy"
+        return
     listed = last is not None and last.measure == "rank" and text[last.end : figure.start] in ("、", "和")
     stands = listed or bool(_BEFORE_PLACE.search(before) or _SCOPED.search(before) or _AMONG.search(before))
     if stands or (said[-1] in "位名" and said != "首位" and not after.startswith("于")):

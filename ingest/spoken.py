@@ -50,6 +50,8 @@ _PART = regex(r"占.*(?:比重|比例)$")
 def under(head: str, own: str) -> str:
     """总数 of what, 占比 of what? The name before it says."""
     head = head.removeprefix("新增")
+    if own in ("占比", "比重") and head.endswith(("占比", "比重", "比例")):
+        return head
     if own == "贡献率":  # …增加值占地区生产总值的比重58.6%，贡献率达61%
         head = _PART.sub("", head)
     if own.endswith(("产量", "总产", "单产")):  # 粮食生产再获丰收，总产量达…
