@@ -52,6 +52,8 @@ _FROM_AIM = regex(
     r"(?:[高低快慢好优]于|超额|超过?|超出|高出|低出|落后|(?<![划拟将要取])完成)[^，。；]{0,6}(?:目标|预期|计划|任务)[^，。；]{0,4}$|"
     r"比[^，。；]{0,6}(?:目标|预期|计划|任务)[^，。；]{0,4}[高低快慢多少]$"
 )
+#: （预期目标为8.5%以上）: what is said in brackets is said of what stands in them.
+REMARK = regex(r"（(?![^（）]{0,8}下同）)[^（）]*）")
 #: How far back a word such as 力争 is looked for.
 _SAID = 400
 
@@ -60,7 +62,7 @@ def said_before(text: str) -> Callable[[Figure], str]:
     """What stands before a figure and may tell its status: nothing, in a sentence without a word on that."""
     if not _MAY_SPEAK_OF_STATUS.search(text) or (len(text) <= _SAID and not _SPEAKS_OF_STATUS.search(text)):
         return lambda figure: ""
-    return lambda figure: text[max(0, figure.start - _SAID) : figure.start]
+    return lambda figure: REMARK.sub("", text[max(0, figure.start - _SAID) : figure.start])
 
 
 def set_status(figure: Figure, said: str, passage: Passage, calendar: Calendar, dated: bool) -> None:

@@ -4,7 +4,7 @@ from functools import lru_cache
 from itertools import pairwise
 from re import compile as regex
 
-from ingest.aims import aim_behind, hold_on, said_before, set_status, unaim_origins
+from ingest.aims import REMARK, aim_behind, hold_on, said_before, set_status, unaim_origins
 from ingest.binding import find
 from ingest.calendar import Calendar, Mark
 from ingest.figure import Figure
@@ -52,15 +52,18 @@ def date(
     if not figures:
         return
     previous: Figure | None = None
+    outside: Figure | None = None  # the last figure before an open bracket
     said = said_before(text)
     for figure in figures:
+        rest = REMARK.sub("", figure.lead)
         if figure.place and previous is not None:
             figure.period, figure.averaged, figure.base = previous.period, previous.averaged, previous.base
             figure.status = previous.status if figure.status == "actual" else figure.status
         else:
             _date(figure, text, said(figure), marks, passage, calendar)
         if previous is not None:
-            _follow(figure, previous, passage.plan)
+            _follow(figure, previous, passage.plan, outside if outside and "）" in rest else previous)
+        outside = previous if "（" in rest else None if "）" in rest else outside
         previous = figure
     _pair_origins(figures)
     unaim_origins(text, figures, marks)
@@ -222,10 +225,13 @@ def _at_the_end(figure: Figure) -> bool:
     return bool(_STOCK.search(figure.clause) or _STOCK.search(figure.clause + figure.tail[:4]))
 
 
-def _follow(figure: Figure, previous: Figure, plan: bool) -> None:
-    """A target said once holds to the sentence's end; a mark passed N years running, for all of them."""
+def _follow(figure: Figure, previous: Figure, plan: bool, aimed: Figure) -> None:
+    """A target said once holds to the sentence's end; a mark passed N years running, for all of them.
+
+    `aimed`: whose target would hold on, the figure before (and around a bracket that has ended).
+    """
     if not plan:
-        hold_on(figure, previous)
+        hold_on(figure, aimed)
     beside = previous.rule == "percent.same_period" and figure.lead.startswith("）")
     if beside and figure.measure == "change" and previous.period != figure.period:
         figure.base = previous.period

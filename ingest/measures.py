@@ -245,6 +245,7 @@ _REACHED_ONLY = pattern(
     rf"转变){{1,2}}(?:到|至|为|达到?)|到|至)(?:了|约|近|超过?|现在的|目前的|今年的|{YEAR}年(?:末|底)?的?)*"
 )
 _BASE_IN_BRACKET = pattern(r"(?:比|较|高于|低于|快于|慢于)[^，。；（]{2,8}（$")
+_AIM_IN_BRACKET = pattern(r"（[^（），]{0,6}(?:目标|计划|预期)(?:值|任务|增长)?(?:为|是|：)?$")
 _BESIDE = pattern(r"(?:高于|低于|快于|慢于|超过?|超出|高出)[^，]{0,10}$")
 _STATED_BEHIND = pattern(r"^的(?:[^，]{0,4}目标|预期|计划|平均|增速|增幅|水平)")
 _ALSO_IN_BRACKET = pattern(r"）[和、及与][^，。；（）]{2,8}（")
@@ -351,6 +352,13 @@ def _like_before(figure: Figure, before: Figure) -> None:
     ):
         # 增长8%，上年同期6%; 较一季度（-10.8%）回升; 高于年初12%的目标2个百分点
         figure.measure, figure.of, figure.rule = "growth", "growth", "percent.same_period"
+    elif (
+        figure.rule == "percent.level"
+        and (before.measure == "growth" or before.of == "growth")
+        and _AIM_IN_BRACKET.search(figure.lead)
+    ):
+        # 增长5.9%，居全市第1位（预期目标为8.5%以上）
+        figure.measure, figure.of, figure.rule = "growth", "growth", "percent.aim_in_bracket"
     elif (
         figure.rule == "percent.level"
         and before.rule == "percent.same_period"

@@ -34,9 +34,11 @@ _TIME_INSIDE = regex(
 _CASUALTIES = regex(r"(?:造成|共|致)*(?:死亡|受伤|死伤|直接(?:经济|财产)损失)(?:人数|人员)?")
 _ACCIDENT = regex(r"事故|火灾|火警")
 _ACCIDENTS = regex(r".*(?:事故|火灾)")
+_SET_IN = regex(r"在.+中|(?:从|分|按).{1,10}看")
 _SHARE = regex(r"(?<=..)占.+(?:比重|比例|份额)$")
 _OF_IT = regex(r"其中[：，]?[^，；：]*$")
 _LEFT_OUT = regex(r"^(?:如果?|若)?(?:剔除|扣除|不含|不计|剔出)")
+_PRICES = regex(r"(?:消费|零售)价格")
 _PUPILS = frozenset({"在校学生", "在校生", "毕业生", "招生", "专任教师"})
 _RESIDENTS = regex(r".*?(?:城镇|农村|城乡|全体|全国|全省)居民")
 _BRACKET = regex(r"（[^（）]*$")
@@ -374,11 +376,16 @@ def _subjects(own: str, first: Figure, places: int, spoken: Spoken, share: bool)
 
 @lru_cache(maxsize=1 << 13)
 def _of_residents(own: str, subject: str) -> str:
-    """城镇居民人均衣着消费支出 for 衣着消费, though their 恩格尔系数 was spoken of last; else empty."""
-    residents = _RESIDENTS.match(subject)
-    if not residents or find(under(subject, own), None):
+    """城镇居民人均衣着消费支出 for 衣着消费, though their 恩格尔系数 was spoken of last; else empty.
+
+    Behind 居民消费价格 it is 衣着价格.
+    """
+    residents, prices = _RESIDENTS.match(subject), _PRICES.search(subject)
+    if not (residents or prices) or find(under(subject, own), None):
         return ""
-    names = (f"{residents[0]}人均{own}{end}" for end in ("", "支出"))
+    names = [own + end for end in ("价格", "类价格")] if prices else []
+    if residents and not prices:
+        names = [f"{residents[0]}人均{own}{end}" for end in ("", "支出")]
     return next((name for name in names if find(name, None)), "")
 
 
@@ -401,7 +408,7 @@ def _topic(figure: Figure) -> str:
     clauses = [_COPULA.sub("", clause) for clause in _CLAUSES.split(figure.lead) if clause]
     if len(clauses) < 2 or clauses[-2][0].isdigit() or clauses[-2] in _AFTER_NUMBER:
         return ""
-    if clauses[-2].startswith("在") and clauses[-2].endswith("中"):  # 在生活消费支出中，衣着支出…
+    if _SET_IN.fullmatch(clauses[-2]):  # 在生活消费支出中，衣着支出…; 分类别看，食品上涨…
         return ""
     return (topic(clauses[-2]) or noun_before(clauses[-2], True))[:12]
 
