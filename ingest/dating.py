@@ -10,7 +10,7 @@ from ingest.calendar import Calendar, Mark
 from ingest.figure import Figure
 from ingest.notation import YEAR
 from ingest.numerals import parse
-from ingest.passage import Passage, compared_throughout, years_of
+from ingest.passage import CENSUS, Passage, compared_throughout, years_of
 
 _AVERAGED = regex(r"年均|年平均|平均每年|每年平均|[两二三四五六]年平均")
 _COMPARED_HERE = regex(r"年均|平均|同比|环比|(?:比|较|与)[上去]|(?:高于|低于|快于|慢于)|贡献|拉动")
@@ -257,8 +257,13 @@ _MOVED_FROM = regex(
 _GREW = regex(r"(?:同期|全年)?的?(?:同比)?(?:增长|上涨|下降|增速|涨幅|降幅)")
 
 
+#: 与2010年（第六次全国人口普查数据，下同）的133972万人相比
+_OF_CENSUS = regex(rf"{CENSUS}|（[^（）]*）")
+
+
 def _is_own(mark: Mark, figure: Figure, between: str) -> bool:
     """由2020年的1.2%, 较“十三五”末的9323亿元: the time compared with is the figure's behind it."""
+    between = _OF_CENSUS.sub("", between)
     if mark.origin:
         return figure.measure != "multiple" and between in ("的", "年的", "")
     if figure.measure == "growth" and _MOVED_FROM.match(figure.tail):

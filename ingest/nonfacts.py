@@ -336,6 +336,8 @@ _PEOPLE = regex(
     r"农民|妇女)"
 )
 _PEOPLE_BEFORE = regex(r"(?:人口|人数|人员|人才|职工|就业|劳动力|学生|群众|居民|患者|游客)[^，。；]{0,9}$")
+#: 入院人次30187.3万
+_VISITS_BEFORE = regex(r"人次数?(?:达到?|为|约|近|超过?)*$")
 #: 固定资产投资突破60亿: money, though 元 is not printed.
 _MONEY_BEFORE = regex(
     r"(?:投资|收入|支出|总额|产值|增加值|税收|余额|资产|资金|生产总值|GDP|利润|贷款|存款|补贴|"
@@ -428,6 +430,9 @@ def _bare(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
     """An Arabic number without a unit."""
     assert figure.value is not None
     assert figure.step is not None
+    if _VISITS_BEFORE.search(before):
+        figure.unit = "人次"
+        return None
     if figure.step >= 1000 or figure.vague or (figure.value >= 10000 and figure.step > 1):
         if _PEOPLE.search(after) or _PEOPLE_BEFORE.search(before):
             figure.unit = "人"

@@ -30,9 +30,14 @@ _REVIEW_HEADING = regex(
 
 #: 1992年同1987年相比，: a year, and behind it another that it is compared with.
 _YEAR = regex(r"(?:年|时期|期间)[比同与较]$")
-_COMPARES = regex(r"(?:相比(?:较)?)?，")
+#: 2010年第六次全国人口普查: the census that a year stands for.
+CENSUS = r"(?:第[一二三四五六七八九]次)?(?:全国)?(?:人口|经济|农业)普查(?:时|数据)?"
+_COMPARES = regex(rf"(?:{CENSUS})?(?:相比(?:较)?)?，")
+#: 与2010年相比，…: at the head of a sentence.
+_HEAD_COMPARES = regex(rf"(?:末|底)?(?:{CENSUS})?(?:（[^（）]*）)?相(?:比(?:较)?|较)，")
 #: 比2012年（下同）增长47.7%, （与2015年相比，下同）: all that follows is compared with that year, too.
 _HENCEFORTH = regex(r"[^，。；（）0-9]{0,8}(?:[0-9.]+%?)?[（，]下同）")
+_HEAD = 1
 #: The years that a report reviews are no more than a plan has.
 _REVIEWED = 5
 #: 近三年, 两年来 are said of their sentence alone.
@@ -134,6 +139,7 @@ def compared_throughout(sentence: str, marks: Sequence[Mark]) -> str | None:
             and (
                 (_COMPARES.match(sentence, mark.end) and _YEAR.search(sentence, 0, mark.start))
                 or _HENCEFORTH.match(sentence, mark.end)
+                or (mark.start <= _HEAD and _HEAD_COMPARES.match(sentence, mark.end))
             )
         ),
         None,

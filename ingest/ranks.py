@@ -99,7 +99,9 @@ def among_first(text: str, figure: Figure) -> None:
     """居全国前10位, 稳居全省前十: a place no worse than the tenth; 前10名职工, 前十强 are only counted."""
     before, after = text[max(0, figure.start - 16) : figure.start], text[figure.end : figure.end + 1]
     bare = figure.unit is None and not after.isalnum() and "连续" not in before  # else the streak has it
-    if (bare or figure.unit in ("位", "名")) and _STANDS.search(before):
+    if after == "的" and _STANDS.search(before):  # 居前三位的行业是…: who stands there is told
+        figure.measure, figure.rule = "name", "rank.those_among"
+    elif (bare or figure.unit in ("位", "名")) and _STANDS.search(before):
         figure.measure, figure.unit, figure.shape, figure.rule = "rank", RANK, "order", "rank.among_first"
         figure.bound = "below"
 

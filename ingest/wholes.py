@@ -66,5 +66,5 @@ def share_units(sentence: list[Figure]) -> None:
         for name in figure.names:
             if figure.measure == "level":
                 units[name] = figure.unit
-            elif figure.measure in ("growth", "change"):
+            elif figure.measure in ("growth", "change", "share"):
                 figure.head_unit = units.get(name)

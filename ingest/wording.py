@@ -50,6 +50,7 @@ _GAIN = regex(r"(?:增加|减少|净增|短收|新增)(收入|支出|税收)")
 _WHOLE_REGIONS = frozenset(
     ("全国", "全省", "全市", "全县", "全区", "全国平均水平", "全省平均水平", "全国平均", "全省平均")
 )
+_COMPARED_WITH = regex(r"，(?:与|同|比|较)[0-9]{4}年(?:[^，0-9]|（[^（）]*）){0,24}的")
 _STAGE = regex(r"(?:新开工|竣工|开工|投产|在建|续建|新建|完工|签约|落户)")
 _INDUSTRIES = regex(r"三次产业|三产|一二三产|一、二、三|产业结构|产业比")
 #: Who pulls whom: 消费拉动经济增长, 消费对经济增长的拉动.
@@ -122,8 +123,11 @@ def own_phrase(sentence: list[Figure], index: int, run: list[Figure], spoken: Sp
 
 
 def led_on(words: Words) -> str | None:
-    """提升至68.9%, 301户611人: the number goes on from the one before it."""
-    return "" if words.previous and (not words.figure.lead or reached_only(words.figure.lead)) else None
+    """提升至68.9%, 301户611人, 与2010年的13.4亿人相比: the number goes on from the one before it."""
+    if words.previous is None:
+        return None
+    compared = _COMPARED_WITH.fullmatch(words.figure.lead) and words.spoken.heads
+    return "" if compared or not words.figure.lead or reached_only(words.figure.lead) else None
 
 
 def of_same_period(words: Words) -> str | None:
