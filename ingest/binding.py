@@ -33,6 +33,8 @@ _INNER = regex(
 )
 #: 第一产业对经济增长的拉动 is a contribution of the first industry's value added.
 _PULL = regex(r"(?<=..)对.+的拉动$")
+#: 经济增长5% is growth of GDP; 数字经济 and the like are not, so that this is no alias.
+_ECONOMY = frozenset({"经济", "国民经济"})
 #: 占全县生产总值的比重 is the share of GDP, by any of its names.
 _OF_GDP = regex(r"占(?:全[国省市县区州旗盟]|我[省市县区])?(?:地区|国内)?(?:生产总值|GDP)的?(?:比重|比例)?$")
 _ENDING = regex(r"(?:总量|增速|总数|完成额|完成|增长|的增长)$")
@@ -54,6 +56,8 @@ def bind(name: str, figure: Figure, region: str | None) -> Bound:
     if figure.of == "contribution":
         name = _PULL.sub("", name)
     grows = figure.measure == "growth" or (figure.measure == "change" and figure.of == "growth")
+    if grows and name in _ECONOMY:
+        name = "生产总值"
     return _bound(name, figure.measure, unit, figure.subject, figure.basis, region, grows)
 
 
