@@ -7,7 +7,7 @@ from re import compile as regex
 from ingest.calendar import Calendar, Mark
 from ingest.capacity import is_capacity
 from ingest.figure import Figure
-from ingest.measures import planned
+from ingest.neighbours import planned
 from ingest.passage import Passage
 
 #: What makes the figures behind it aims, to the end of the sentence.

@@ -21,8 +21,8 @@ from ingest.cells import Setting, figures
 from ingest.cleantext import PARAGRAPH, CleanText, clean
 from ingest.figure import FACT_MEASURES, Figure
 from ingest.lexical import read
-from ingest.measures import reached_only, set_measure
 from ingest.names import assign, name_capacities
+from ingest.neighbours import reached_only, set_measure
 from ingest.nonfacts import set_aside
 from ingest.passage import Passage
 from ingest.phrases import heading_noun

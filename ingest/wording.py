@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ingest import registry
 from ingest.cues import pattern
 from ingest.figure import Figure
-from ingest.measures import reached_only
+from ingest.neighbours import reached_only
 from ingest.phrases import (
     invested,
     is_verbal,
