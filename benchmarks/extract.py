@@ -28,6 +28,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
+from subprocess import PIPE
 from typing import Any
 
 import ingest
@@ -96,7 +97,42 @@ def two_cores(options: argparse.Namespace) -> list[list[str]]:
     """The corpus on two cores; compare with `corpus`, the same on one."""
     if _cores() < 2:
         return [["corpus, two cores", "", "this machine lends one core", ""]]
-    return _passes("corpus, two cores", corpus_texts(options.shared), cores=2)
+    return [*_passes("corpus, two cores", corpus_texts(options.shared), cores=2), _apart(options)]
+
+
+def _apart(options: argparse.Namespace) -> list[str]:
+    """What two cores of this machine give at best: two processes that know nothing of each other."""
+    command = [sys.executable, "-c", _READ_APART, str(HERE), str(options.shared)]
+    two = [subprocess.Popen([*command, core], stdin=PIPE, stdout=PIPE) for core in "01"]
+
+    def together() -> None:
+        for process in two:
+            assert process.stdin
+            process.stdin.write(b"again\n")
+            process.stdin.flush()
+        for process in two:
+            assert process.stdout
+            process.stdout.readline()
+
+    together()
+    wall = min(_timed(together)[2] for _ in range(3))
+    for process in two:
+        process.kill()
+    size = 2 * sum(len(text.encode()) for text in corpus_texts(options.shared))
+    return ["corpus, a process on each core", "again, best of 3", f"{size / 1e6 / wall:.2f}", ""]
+
+
+_READ_APART = """
+import sys; sys.path.insert(0, sys.argv[1])
+import os
+from pathlib import Path
+import extract
+os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[int(sys.argv[3]):][:1])
+texts = extract.corpus_texts(Path(sys.argv[2]))
+for _ in sys.stdin:
+    extract.ingest.extract_texts(texts)
+    print(flush=True)
+"""
 
 
 def memory(options: argparse.Namespace) -> list[list[str]]:

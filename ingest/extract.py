@@ -1,7 +1,6 @@
 """`extract_texts`: the figures of many texts as one DataFrame, the contract for programs."""
 
 import gc
-import io
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from itertools import repeat
@@ -11,6 +10,7 @@ import polars as pl
 
 from ingest import registry, workers
 from ingest.document import DocumentError, of_text
+from ingest.handover import HandedOver
 from ingest.pipeline import run
 from ingest.rows import COLUMNS, Row
 
@@ -51,26 +51,14 @@ def extract_texts(
     shares = workers.shares([len(text) for text in texts])
     if len(shares) == 1:
         return extract(tasks)
-    found = workers.run([[tasks[index] for index in share] for share in shares], _Found.of)
+    found = workers.run([[tasks[index] for index in share] for share in shares], _handed_over)
     return pl.concat([_renumbered(one.frame, share) for one, share in zip(found, shares, strict=True)]).sort(
         "document", maintain_order=True
     )
 
 
-class _Found:
-    """A share's figures; from process to process they go as the frame's own buffers, not one by one."""
-
-    def __init__(self, buffers: bytes | pl.DataFrame) -> None:
-        self.frame = pl.read_ipc(buffers) if isinstance(buffers, bytes) else buffers
-
-    @classmethod
-    def of(cls, tasks: list[Task]) -> "_Found":
-        return cls(extract(tasks))
-
-    def __reduce__(self) -> tuple[type["_Found"], tuple[bytes]]:
-        buffers = io.BytesIO()
-        self.frame.write_ipc(buffers, compression="uncompressed", compat_level=pl.CompatLevel.newest())
-        return _Found, (buffers.getvalue(),)
+def _handed_over(tasks: list[Task]) -> HandedOver:
+    return HandedOver(extract(tasks))
 
 
 def extract(tasks: list[Task]) -> pl.DataFrame:

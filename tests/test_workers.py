@@ -2,14 +2,17 @@
 
 import gc
 import os
+import pickle
 import signal
 import threading
+from collections.abc import Iterable
+from functools import partial
 
 import polars as pl
 import pytest
 
 import ingest
-from ingest import workers
+from ingest import handover, workers
 from ingest.extract import extract
 
 TEXTS = [
@@ -23,6 +26,7 @@ def two_cores(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(workers, "_cores", lambda: 2)
     monkeypatch.setattr(workers, "_WORTH_A_WORKER", 100)
     monkeypatch.setattr(workers, "_READ_MEANWHILE", 0)
+    monkeypatch.setattr(workers, "_HANDING_OVER", 0)
     yield
     workers.stop()
 
@@ -45,6 +49,11 @@ def test_more_is_read_here_while_a_worker_starts(two_cores: None, monkeypatch: p
     assert workers.shares([100] * 4) == [[0, 1, 3], [2]]
     workers.spread(TEXTS, [100] * len(TEXTS), _lengths)  # and now it has started
     assert workers.shares([100] * 4) == [[0, 2], [1, 3]]
+
+
+def test_a_worker_has_less_for_it_hands_over(two_cores: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_HANDING_OVER", 0.2)
+    assert workers.shares([300, 300, 100, 100, 100]) == [[0, 2, 3], [1, 4]]
 
 
 def test_results_are_in_the_order_of_their_tasks(two_cores: None) -> None:
@@ -72,6 +81,28 @@ def test_a_worker_that_died_is_replaced(two_cores: None) -> None:
     assert ingest.extract_texts(TEXTS, region="360121", year=2023).equals(alone(TEXTS))
     assert ingest.extract_texts(TEXTS, region="360121", year=2023).equals(alone(TEXTS))
     assert workers._started[0].pid != dead.pid
+
+
+def test_an_interrupted_call_leaves_no_answer_to_the_next(two_cores: None) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        workers.spread(TEXTS, [100] * len(TEXTS), partial(_interrupted, os.getpid()))
+    assert workers.spread(TEXTS, [100] * len(TEXTS), _lengths) == [len(text) for text in TEXTS]
+
+
+def _interrupted(process: int, texts: Iterable[str]) -> list[int]:
+    if os.getpid() == process:
+        raise KeyboardInterrupt
+    return [-1 for _ in texts]
+
+
+@pytest.mark.parametrize("in_memory", [handover._memory_files(), False])
+def test_a_frame_is_handed_over_as_it_is(in_memory: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handover, "_memory_files", lambda: in_memory)
+    frames = [alone(TEXTS), alone(TEXTS[:3]), alone([])]
+    received = [pickle.loads(pickle.dumps(handover.HandedOver(frame))).frame for frame in frames]
+    assert all(
+        one.equals(other) and one.schema == other.schema for one, other in zip(received, frames, strict=True)
+    )
 
 
 @pytest.mark.parametrize("was_on", [True, False])

@@ -1,0 +1,53 @@
+"""A frame on its way from one process to another: by a file in memory where there is such, else as bytes.
+
+Bytes through a pipe are copied again and again, into pages that are new each time; a file in memory is
+written once and mapped by the reader. It has no name, so that a process that dies leaves nothing behind.
+"""
+
+import io
+import os
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+_OPEN_FILES = Path(f"/proc/{os.getpid()}/fd")
+#: The file of the last frame: kept open until the next one, for the reader opens it by its place here.
+_last: list[int] = []
+
+
+class HandedOver:
+    """A frame that is pickled as the place of its buffers."""
+
+    def __init__(self, frame: pl.DataFrame) -> None:
+        self.frame = frame
+
+    def __reduce__(self) -> tuple[Any, tuple[str | bytes]]:
+        return _received, (_in_memory(self.frame) if _memory_files() else _as_bytes(self.frame),)
+
+
+def _received(place: str | bytes) -> HandedOver:
+    return HandedOver(pl.read_ipc(place))
+
+
+def _memory_files() -> bool:
+    return hasattr(os, "memfd_create") and _OPEN_FILES.is_dir()
+
+
+def _in_memory(frame: pl.DataFrame) -> str:
+    while _last:
+        os.close(_last.pop())
+    _last.append(os.memfd_create("figures"))
+    place = str(_OPEN_FILES / str(_last[0]))
+    _write(frame, place)
+    return place
+
+
+def _as_bytes(frame: pl.DataFrame) -> bytes:
+    buffers = io.BytesIO()
+    _write(frame, buffers)
+    return buffers.getvalue()
+
+
+def _write(frame: pl.DataFrame, place: str | io.BytesIO) -> None:
+    frame.write_ipc(place, compression="uncompressed", compat_level=pl.CompatLevel.newest())
