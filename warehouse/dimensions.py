@@ -8,6 +8,7 @@ import duckdb
 import polars as pl
 
 from ingest import registry
+from warehouse import texts
 from warehouse.comments import comment
 from warehouse.frames import run
 from warehouse.sqlfiles import SqlFile, read
@@ -31,9 +32,17 @@ def fill(connection: duckdb.DuckDBPyConnection) -> None:
     for table in read("schema"):
         if table.name in rows:
             run(connection, table.name, _frame(table, rows[table.name]))
-        comment(connection, "TABLE", table.name, f"{table.purpose}. Grain: {table.grain}")
-        for column, text in table.columns.items():
-            comment(connection, "COLUMN", f"{table.name}.{column}", _filled(text, names))
+        for kind, name in _kept(table):
+            comment(connection, kind, name, f"{table.purpose}. Grain: {table.grain}")
+            for column, text in table.columns.items():
+                comment(connection, "COLUMN", f"{name}.{column}", _filled(text, names))
+
+
+def _kept(table: SqlFile) -> list[tuple[str, str]]:
+    """What holds the rows of a table: VIEW or TABLE, and its name."""
+    if table.name != texts.VIEW:
+        return [("TABLE", table.name)]
+    return [("VIEW", texts.VIEW), ("TABLE", texts.RECENT), ("TABLE", texts.SETTLED)]
 
 
 def _frame(table: SqlFile, rows: Sequence[object]) -> pl.DataFrame:

@@ -73,6 +73,8 @@ def replace(connection: duckdb.DuckDBPyConnection, facts: Facts, sources: Sequen
 
 def sources(connection: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> list[Source]:
     """What the facts of these documents are made from, in the order of batches."""
+    if not documents:  # or all texts would be looked through for none
+        return []
     ids = pl.DataFrame({"id": documents}, schema={"id": pl.String})
     return [Source(*row) for row in run(connection, "sources", ids)]
 

@@ -20,7 +20,7 @@ import ingest
 from ingest import readers, registry, workers
 from ingest.document import Document, DocumentError, of_text
 from ingest.identity import document_id
-from warehouse import corrections, facts
+from warehouse import corrections, facts, texts
 from warehouse.documents import Change, described
 from warehouse.errors import StoreError
 from warehouse.facts import Source
@@ -279,7 +279,7 @@ def _load_new(
 ) -> None:
     [(load,)] = run(connection, "next_load")
     run(connection, "dim_document", _document_rows(new), load=load)
-    run(connection, "document_text", _text_rows(new), load=load)
+    texts.add(connection, _text_rows(new), load)
     by_id = {found.id: found.document for found in new}
     for step in facts.steps([(found.id, len(found.document.text)) for found in new]):
         made = facts.derive([_source(document, by_id[document], load) for document in step])

@@ -13,12 +13,12 @@ from pathlib import Path
 import duckdb
 
 from ingest import registry
-from warehouse import dimensions, queries, views
+from warehouse import dimensions, queries, texts, views
 from warehouse.errors import StoreError, reason, told
 from warehouse.frames import run
 from warehouse.sqlfiles import read
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     # The newest format that the DuckDB shell on PyPI (1.5.6) opens.
     "storage_compatibility_version": "v1.5.0",
@@ -82,8 +82,7 @@ def _creating(path: Path) -> Generator[duckdb.DuckDBPyConnection]:
     with duckdb.connect(str(building), config=CONFIG) as connection:
         try:
             with _transaction(connection):
-                for table in read("schema"):
-                    connection.execute(table.text)
+                create_tables(connection)
                 _refresh(connection)
                 yield connection
             connection.execute("CHECKPOINT")
@@ -93,6 +92,15 @@ def _creating(path: Path) -> Generator[duckdb.DuckDBPyConnection]:
         except BaseException:
             _unlink(building)
             raise
+
+
+def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Every table of sql/schema, inside the caller's transaction."""
+    for table in read("schema"):
+        if table.name == texts.VIEW:
+            texts.create(connection, table)
+        else:
+            connection.execute(table.text)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ SELECT
 FROM document AS d
 ORDER BY d.place;
 
-INSERT INTO document_text BY NAME
+INSERT INTO document_text_settled BY NAME
 SELECT
     d.id AS document,
     d.title || '。' || coalesce(string_agg(p.before || p.raw || '。', '' ORDER BY p.figure), '') AS text,

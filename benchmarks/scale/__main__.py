@@ -24,6 +24,7 @@ import duckdb
 
 from benchmarks import extract, warehouse
 from benchmarks.scale import grown, models, plot, watch
+from warehouse.sqlfiles import read
 
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
@@ -312,9 +313,8 @@ def _tables_written(path: Path, folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     with duckdb.connect(str(path), read_only=True) as connection:
-        tables = connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
-        for (table,) in tables:
-            connection.table(table).to_parquet(str(folder / f"{table}.parquet"))
+        for table in read("schema"):
+            connection.table(table.name).to_parquet(str(folder / f"{table.name}.parquet"))
 
 
 def _spent(start: float, sql: float) -> Row:

@@ -16,7 +16,7 @@ STARTED = time.perf_counter()
 
 import duckdb  # noqa: E402
 
-from warehouse import dimensions, store, views  # noqa: E402
+from warehouse import dimensions, store, texts, views  # noqa: E402
 from warehouse.load import ingest_files  # noqa: E402
 from warehouse.sqlfiles import read  # noqa: E402
 
@@ -77,9 +77,10 @@ def build(parquet: str, db: str, kind: str) -> Seconds:
     """Tables filled, then every view made with its comments, or (kind: table) computed from those below."""
     connection = duckdb.connect(db, config=store.CONFIG)
     connected = time.perf_counter()
+    store.create_tables(connection)
     for table in read("schema"):
-        connection.execute(table.text)
-        connection.execute(f"INSERT INTO {table.name} BY NAME FROM '{parquet}/{table.name}.parquet'")
+        kept = texts.SETTLED if table.name == texts.VIEW else table.name
+        connection.execute(f"INSERT INTO {kept} BY NAME FROM '{parquet}/{table.name}.parquet'")
     if kind == "view":
         dimensions.fill(connection)  # with the comments that views hand on
         views.create(connection)

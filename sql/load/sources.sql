@@ -7,5 +7,5 @@
 SELECT d.id, t.text, d.region, d.year, d.period, d.load
 FROM dim_document AS d
 INNER JOIN document_text AS t ON t.document = d.id AND t.load = d.load
-WHERE d.id IN (SELECT incoming.id FROM incoming)
+WHERE t.document IN (SELECT incoming.id FROM incoming) AND d.id IN (SELECT incoming.id FROM incoming)
 ORDER BY d.load, d.id;

@@ -1,5 +1,5 @@
 -- Purpose: texts out of a lake's parquet files $files; the frame incoming has the documents and the batch of each here.
-INSERT INTO document_text BY NAME
+INSERT INTO document_text_settled BY NAME
 SELECT t.* REPLACE (incoming.load AS load)
 FROM read_parquet($files, hive_partitioning = FALSE) AS t
 INNER JOIN incoming ON incoming.id = t.document

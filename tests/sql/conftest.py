@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from warehouse import dimensions, queries, sqlfiles, views
+from warehouse import dimensions, queries, store, views
 from warehouse.cli import main
 
 NANCHANG = "360121"
@@ -125,8 +125,7 @@ class Made:
 @pytest.fixture(scope="session")
 def _memory() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
-        for table in sqlfiles.read("schema"):
-            connection.execute(table.text)
+        store.create_tables(connection)
         dimensions.fill(connection)
         views.create(connection)
         queries.create(connection)

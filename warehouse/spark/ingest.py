@@ -20,13 +20,12 @@ import duckdb
 import ingest
 from ingest import readers, registry
 from ingest.readers import limits
-from warehouse import dimensions, typed
+from warehouse import dimensions, store, typed
 from warehouse.errors import StoreError
 from warehouse.redescribe import DECIDES
 from warehouse.spark import deriving, layout, reading, settling, tables
 from warehouse.spark.storage import Storage
 from warehouse.spark.tables import functions, window
-from warehouse.sqlfiles import read
 
 DOCUMENTS_A_TASK = 32
 #: Folders are walked. A file that vanishes or cannot be opened is refused, and the others are read.
@@ -279,8 +278,7 @@ class _Run:
         if [row[0] for row in newest.select("registry_hash").collect()] == [registry.hash()]:
             return
         with duckdb.connect() as connection:
-            for table in read("schema"):
-                connection.execute(table.text)
+            store.create_tables(connection)
             dimensions.fill(connection)
             for table in layout.REGISTRY:
                 rows = connection.table(table).to_arrow_table()
