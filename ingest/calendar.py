@@ -79,6 +79,7 @@ class Mark(NamedTuple):
     compared: bool
     leading: bool = False
     origin: bool = False  # 由2020年的…到2025年的…: the year of the figure right behind it
+    until: bool = False  # 截至4月底: a month by its end, to which what is earned or spent has run up
 
 
 class Calendar(NamedTuple):
@@ -130,6 +131,7 @@ class Calendar(NamedTuple):
                         compared,
                         match.start() < 14,
                         before[-1:] in ("从", "由", "到", "至", "为"),
+                        bool(_END_OF_MONTH.match(sentence, match.end() - 1)),
                     )
                 )
         return tuple(found)
@@ -196,7 +198,7 @@ class Calendar(NamedTuple):
     def _relative(self, word: str, part: str | None) -> str | None:
         assert self.year is not None
         assert self.written is not None
-        if word in ("今年", "本年", "本年度"):
+        if word == "今年":
             return _part(self.written, part)
         if word == "去年":
             return _part(self.written - 1, part)
@@ -222,7 +224,9 @@ def _matches(sentence: str) -> Iterator[Match[str]]:
 
 
 #: 6月末, 二季度末, 6月30日: not what happened in 6月份.
+_END_OF_MONTH = regex(r"[末底]|.?(?:[末底]|份?末)")
 _DATE_OF_STOCK = regex(r"[末底]|.?(?:[末底]|份?末|[0-9]{1,2}日)")
+_MONTH = regex(r"[0-9]{4}-[0-9]{2}")
 _WHOLE_YEAR = regex(r"全年|年度|一年来|过去一年|五年|年末")
 #: Without one of these a mark of time is of no part of a year.
 _PART_WORD = regex(rf"[季月年](?:(?<=[{_CN}0-9首个]季)|(?<=[{_CN}0-9个]月)|(?<=半年))")
@@ -247,6 +251,12 @@ def document_period(text: str, year: int | None) -> str | None:
     if len(own) < _PARTS_NAMED or len(_WHOLE_YEAR.findall(opening)) >= len(own):
         return None
     return max(dict.fromkeys(own), key=own.count)
+
+
+def so_far(month: str) -> str:
+    """2023-04 -> 2023-01/2023-04, the months of its year up to this one; any other period as it is."""
+    year, _, number = month.partition("-")
+    return _part(int(year), f"1-{int(number)}月") if _MONTH.fullmatch(month) else month
 
 
 def _digits(plan: str) -> str:

@@ -6,7 +6,7 @@ from re import compile as regex
 
 from ingest.aims import REMARK, aim_behind, hold_on, said_before, set_status, unaim_origins
 from ingest.binding import find
-from ingest.calendar import Calendar, Mark
+from ingest.calendar import Calendar, Mark, so_far
 from ingest.figure import Figure
 from ingest.notation import YEAR
 from ingest.numerals import parse
@@ -112,6 +112,7 @@ def _date(
     whole_year = not before or "全年" in figure.clause
     if figure.status == "target" and whole_year and figure.period and "-" in figure.period:
         figure.period = figure.period[:4]
+    figure.period = _run_up(figure, before[-1].until if before else passage.until)
     origin, spoken_of = _origin(figure.clause), figure.period
     if figure.period and years_of(figure.period) > 1 and _at_the_end(figure):
         figure.period = figure.period[5:]
@@ -127,6 +128,14 @@ def _date(
         )
         if figure.base and figure.base.isdigit() and figure.period and years_of(figure.period) > 1:
             figure.period = figure.period[5:]  # 较“十三五”末增加…: from then to the last of the years
+
+
+def _run_up(figure: Figure, until: bool) -> str | None:
+    """截至4月底，收入完成…: what is earned or spent is of the year so far, and only a stock of its date."""
+    if not (until and figure.period and figure.names):
+        return figure.period
+    metric = find(figure.names[-1], figure.unit if figure.measure == "level" else figure.head_unit)
+    return so_far(figure.period) if metric and metric.kind == "flow" else figure.period
 
 
 def _same_part(before: list[Mark], between: str, passage: Passage, calendar: Calendar) -> str:

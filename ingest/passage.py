@@ -49,6 +49,7 @@ class Passage(NamedTuple):
 
     `default` is the period of the whole text; `planned` the years that a plan is for, where they are named;
     `span` several years that a passage of paragraphs reviews; `sticky` the period its paragraph began with;
+    `until` whether that is a month by its end (4月底);
     `years` the last several years that were reviewed, which 年均 is about though a single year is named;
     `base` the year that the paragraph compares its own with (1992年同1987年相比，…); `headed` the several
     years that the last heading with a time named, for all headings below it.
@@ -59,6 +60,7 @@ class Passage(NamedTuple):
     planned: str | None = None
     span: str | None = None
     sticky: str | None = None
+    until: bool = False
     years: str | None = None
     base: str | None = None
     headed: str | None = None
@@ -110,7 +112,8 @@ class Passage(NamedTuple):
         if len({mark.period for mark in marks if len(mark.period) == 4 and not mark.compared}) > 1:
             return self  # 1982年为…，1987年提高到…: the years of its figures, not of the paragraph
         if len(period) == 4 or years_of(period) > _FEW or "-" in (self.default or "") or "-" in period:
-            passage = passage._replace(sticky=period, base=compared_throughout(sentence, marks))
+            base = compared_throughout(sentence, marks)
+            passage = passage._replace(sticky=period, until=leading.until, base=base)
         if years_of(period) >= 4 and period[5:] == self.default:
             if years_of(period) > _REVIEWED and passage.years:
                 return passage  # 十年增加…, in a review of five years
