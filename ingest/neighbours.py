@@ -88,7 +88,12 @@ def _like_before(figure: Figure, before: Figure) -> None:
     led = reached_only(figure.lead) or (before.measure == "growth" and reached_only(figure.clause))
     if led and before.unit == figure.unit and before.measure in ("share", "level", "growth"):
         figure.measure, figure.of, figure.rule = before.measure, before.of, "reached." + before.rule
-    elif figure.rule == "points.change" and figure.of == "level" and not _RATE_WORD.search(figure.clause):
+    elif (
+        figure.rule == "points.change"
+        and figure.of == "level"
+        and figure.run != before.run  # 分别增长8%、提高2个百分点: each is of a thing of its own
+        and not _RATE_WORD.search(figure.clause)
+    ):
         figure.of = {"growth": "growth", "share": "share", "change": before.of, "rank": before.of}.get(
             before.measure or "", "level"
         )

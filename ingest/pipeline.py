@@ -113,7 +113,7 @@ def share_units(quantities: list[Figure]) -> None:
     for figure, following in zip(reversed(quantities[:-1]), reversed(quantities[1:]), strict=True):
         points = following.unit == "百分点"
         gap = points and figure.unit is None and _GAP_TO.fullmatch(following.lead)
-        if gap or (following.run == figure.run and (figure.unit is None or points)):
+        if gap or (following.run == figure.run and (figure.unit is None or (points and figure.unit == "个"))):
             figure.unit = following.unit
     for figure, following in pairwise(quantities):
         if following.unit is None and figure.unit == "人" and reached_only(following.lead):

@@ -79,10 +79,7 @@ def surround(text: str, quantities: list[Figure]) -> None:
         figure.lead = text[0 if previous is None else previous.end : figure.start]
         figure.clause = own_clause(figure.lead)
         joined = previous is not None and (
-            (
-                _is_joint(figure.lead, first, alike := _alike(previous, figure))
-                and (alike or "分别" in first.lead)
-            )
+            (_is_joint(figure, previous, first) and ("分别" in first.lead or _alike(previous, figure)))
             or (bool(figure.parts) and figure.parts is previous.parts)
         )
         figure.run = previous.run if previous is not None and joined else index
@@ -98,13 +95,18 @@ def surround(text: str, quantities: list[Figure]) -> None:
         following = figure
 
 
-def _is_joint(lead: str, first: Figure, alike: bool) -> bool:
-    """、 or 和 between parallel figures; a comma, too, where 分别 says that there are several."""
-    after = _AFTER.match(lead)
-    between = lead[after.end() :] if after else lead
-    if "分别" in first.lead and alike and MOVES_ON.fullmatch(between):
-        return True
-    return between in _JOINT or (between == "，" and "分别" in first.lead)
+def _is_joint(figure: Figure, previous: Figure, first: Figure) -> bool:
+    """、 or 和 between parallel figures; a comma or a verb, too, where 分别 says that there are several."""
+    after = _AFTER.match(figure.lead)
+    between = figure.lead[after.end() :] if after else figure.lead
+    if between in _JOINT or "分别" not in first.lead:
+        return between in _JOINT
+    moves_on = _alike(previous, figure) or {previous.unit, figure.unit} == _RATES
+    return between == "，" or (moves_on and MOVES_ON.fullmatch(between) is not None)
+
+
+#: 分别增长8%、提高2个百分点: amounts grow, rates move by points.
+_RATES = {"%", "百分点"}
 
 
 def _alike(one: Figure, other: Figure) -> bool:
