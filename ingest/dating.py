@@ -126,7 +126,8 @@ def _date(
             if figure.rule == "percent.same_period"
             else _base(figure, position, sentence, marks, passage)
         )
-        if figure.base and figure.base.isdigit() and figure.period and years_of(figure.period) > 1:
+        dated_base = bool(figure.base and figure.base.isdigit()) and figure.measure != "multiple"
+        if dated_base and figure.period and years_of(figure.period) > 1:
             figure.period = figure.period[5:]  # 较“十三五”末增加…: from then to the last of the years
 
 
@@ -207,6 +208,8 @@ def _base(figure: Figure, position: int, sentence: str, marks: list[Mark], passa
         return None
     if len(base) == 9 and base[4] == "/":
         base = base[-4:]
+    if figure.measure == "multiple" and years_of(figure.period) > 1:
+        return base  # 五年来…，是2013年的1.58倍: of what there was before the five years
     return None if base == figure.period or _is_year_before(base, figure.period) else base
 
 

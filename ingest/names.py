@@ -11,7 +11,7 @@ from ingest.cues import pattern
 from ingest.figure import Figure
 from ingest.notation import YEAR
 from ingest.phrases import bare_noun, list_name, noun_before, parts, quantity_noun, short, tidy, topic
-from ingest.spoken import Spoken, under
+from ingest.spoken import ADDED, Spoken, under
 from ingest.wholes import complete_parts, share_units
 from ingest.wording import own_phrase
 
@@ -60,7 +60,6 @@ _INDUSTRY = regex(r"第[一二三]产业")
 _OF_INDUSTRIES = regex(r"(投资|用电量|税收|贷款|就业人员)(?:总额|收入|余额|额|数)?$")
 _IN_ALL = regex(r"(?:累计|总数|总量)(?:已)?(?:达到?|建成|建有|拥有)$")
 _REACHES = regex(r"[，、]?(?:总共|共|已)*(?:达到?|增至|增加到)(?:了|约|近)?")
-_ADDED = regex(r"^(?:新增加?|净增加?|新建成?|建成)")
 _AMOUNT = regex(r"(?:额|收入|支出|利润|利税|税收|产值|增加值|投资)$")
 _TOLD = frozenset({"level", "growth", "change", "multiple"})
 #: 原煤达到…，原油达到…，都比上年增长8%
@@ -240,7 +239,7 @@ def _inherit(run: list[Figure], places: int, spoken: Spoken, before: Figure | No
     names = heads * places if one else spoken.of(places) or ("",) * places
     if run[0].measure == "level":
         if _is_stock(run[0], before):
-            names = tuple(_ADDED.sub("", name) for name in names)
+            names = tuple(ADDED.sub("", name) for name in names)
         spoken.history.extend(names)
     for figure in run:
         figure.names = heads if everything else (names[figure.place],)
@@ -250,7 +249,7 @@ def _is_stock(figure: Figure, before: Figure | None) -> bool:
     """新增…26个，累计达到46个; 净增5200户，达3.6万户: what there is by now, and no longer what was added."""
     if _IN_ALL.search(figure.clause):
         return True
-    added = before is not None and before.names and before.names[-1].startswith(("新增", "净增"))
+    added = before is not None and before.names and ADDED.match(before.names[-1])
     if not (before and added and figure.unit == before.unit and _REACHES.fullmatch(figure.clause)):
         return False
     return (figure.value or 0) > (before.value or 0)

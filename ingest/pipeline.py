@@ -122,6 +122,7 @@ def share_units(quantities: list[Figure]) -> None:
 
 def measure(sentence: Sentence) -> None:
     """Level, growth, change, share ...; exact, about, above or below; in which prices."""
+    ranks.tell_aspects(sentence.quantities)
     before: Figure | None = None
     for figure in sentence.quantities:
         if figure.measure == "rank" and ranks.by_growth(figure, before):

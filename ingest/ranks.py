@@ -1,6 +1,7 @@
 """Places in an order and how long a statement held: among whom, and what a streak is of."""
 
 from functools import lru_cache
+from itertools import pairwise
 from re import compile as regex
 
 from ingest.cleantext import printed
@@ -106,6 +107,23 @@ def among_first(text: str, figure: Figure) -> None:
         figure.bound = "below"
 
 
+#: 总量、增速分别居全市第2、第5位: one place by the level, the other by growth.
+_ASPECTS = regex(
+    r"(总量|总额|规模|增速|增幅)[、和与及](总量|总额|规模|增速|增幅)(?:分别|分|各)?(?=[居列位排名])"
+)
+
+
+def tell_aspects(quantities: list[Figure]) -> None:
+    """Of a pair of places, which is by growth; the words for that are no name."""
+    for first, second in pairwise(quantities):
+        ranked = first.measure == second.measure == "rank" and first.run == second.run and not first.place
+        if ranked and (said := _ASPECTS.search(first.clause)):
+            for figure, aspect in zip((first, second), said.groups(), strict=True):
+                figure.of = "growth" if aspect in ("增速", "增幅") else "level"
+                figure.rule = "rank.aspect"
+            first.lead, first.clause = (part.replace(said[0], "分别") for part in (first.lead, first.clause))
+
+
 def set_standing(text: str, sentence: list[Figure]) -> None:
     """Scope of the ranks and streaks of a sentence, what they are of, and the predicate of each streak."""
     before: Figure | None = None
@@ -156,6 +174,8 @@ _GOES_ON = regex(rf"[、和及由从升至到居位列第]*(?:(?<=[、和及]){_
 
 def by_growth(figure: Figure, last: Figure | None) -> bool:
     """增速居第7位, 增长5.5%，居全国第五: whether the words before a place make it one by growth."""
+    if figure.rule == "rank.aspect":
+        return figure.of == "growth"
     if _BY_GROWTH.search(figure.lead):
         return True
     return last is not None and last.of == "growth" and _PLACED_BY_IT.match(figure.lead) is not None
@@ -163,6 +183,8 @@ def by_growth(figure: Figure, last: Figure | None) -> bool:
 
 def _of(figure: Figure, before: Figure | None, last: Figure | None) -> str:
     """What a place or streak is of: growth where the words before it say so, or the place before goes on."""
+    if figure.rule == "rank.aspect":
+        return figure.of
     if by_growth(figure, None if figure.own_name else last):
         return "growth"
     if before is not None and (

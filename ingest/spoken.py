@@ -42,6 +42,8 @@ class Spoken:
         return (self.heads[-1],) * places if self.heads else None
 
 
+#: 新增…26家，累计达到46家: what there is by now, and no longer what was added.
+ADDED = regex(r"^(?:新(?:增加?|建成?|认定|培育|引进|登记|注册|设立|获批)|净增加?|建成)")
 #: 第一产业对经济增长的拉动, of which the 贡献率 is told next.
 _PULL = regex(r"对[^，]*(?:拉动|贡献)$")
 _PART = regex(r"占.*(?:比重|比例)$")
@@ -49,7 +51,7 @@ _PART = regex(r"占.*(?:比重|比例)$")
 
 def under(head: str, own: str) -> str:
     """总数 of what, 占比 of what? The name before it says."""
-    head = head.removeprefix("新增")
+    head = ADDED.sub("", head)
     if own in ("占比", "比重") and head.endswith(("占比", "比重", "比例")):
         return head
     if own == "贡献率":  # …增加值占地区生产总值的比重58.6%，贡献率达61%
