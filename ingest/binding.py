@@ -35,9 +35,11 @@ _INNER = regex(
 _PULL = regex(r"(?<=..)对.+的拉动$")
 #: 经济增长5% is growth of GDP; 数字经济 and the like are not, so that this is no alias.
 _ECONOMY = frozenset({"经济", "国民经济"})
+#: 三次产业结构为…，第一产业下降0.5个百分点: its share did.
+_INDUSTRY = regex(r"第?([一二三])(?:次?产业?)")
 #: 占全县生产总值的比重 is the share of GDP, by any of its names.
 _OF_GDP = regex(r"占(?:全[国省市县区州旗盟]|我[省市县区])?(?:地区|国内)?(?:生产总值|GDP)的?(?:比重|比例)?$")
-_ENDING = regex(r"(?:总量|增速|总数|完成额|完成|增长|的增长)$")
+_ENDING = regex(r"(?:总量|总计|增速|总数|完成额|完成|增长|的增长)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ def bind(name: str, figure: Figure, region: str | None) -> Bound:
     grows = figure.measure == "growth" or (figure.measure == "change" and figure.of == "growth")
     if grows and name in _ECONOMY:
         name = "生产总值"
+    if figure.of == "share" and (industry := _INDUSTRY.fullmatch(name)):
+        name = f"第{industry[1]}产业比重"
     return _bound(name, figure.measure, unit, figure.subject, figure.basis, region, grows)
 
 
@@ -137,6 +141,8 @@ def complete(part: str, whole: str, unit: str | None) -> str:
     Both are in `unit`, and the part alone names no metric in it.
     """
     for start in range(len(whole) - 1):
+        if whole.startswith("以上", start):  # 县级以上龙头企业, 其中省级: not 省级以上
+            continue
         name = part + whole[start:]
         if registry.is_name(name) and find(name, unit):
             return name

@@ -236,7 +236,8 @@ def _follow(figure: Figure, previous: Figure, plan: bool, aimed: Figure) -> None
     if beside and figure.measure == "change" and previous.period != figure.period:
         figure.base = previous.period
     _compare_on(figure, previous)
-    if figure.clause.lstrip("、").startswith("其中") and figure.unit == previous.unit:
+    within = figure.clause.lstrip("、").startswith("其中") and not _PART_NAMED.search(figure.clause)
+    if within and figure.unit == previous.unit:
         figure.period = previous.period
     if (
         previous.measure == "streak"
@@ -250,6 +251,8 @@ def _follow(figure: Figure, previous: Figure, plan: bool, aimed: Figure) -> None
         figure.period = f"{int(figure.period) - int(previous.value) + 1}/{figure.period}"
 
 
+#: 工资总额增长19%，其中第四季度增长38%: a part of the year, and no part of the thing.
+_PART_NAMED = regex(r"季度|半年|[0-9一二三四五六七八九十]月")
 #: Behind the growth of the time compared with, how far from it that of now is.
 _MOVED_FROM = regex(
     r"的?(?:水平|增速)?(?:均|又|再)?(?:分别)?(?:回落|提高|加快|放缓|缩小|收窄|扩大|上升|下降|提升|降低)了?"
@@ -309,27 +312,26 @@ def _pair_bases(group: list[Figure], marks: tuple[Mark, ...]) -> None:
                 figure.base = base
 
 
+#: Figures that are a list.
+_PAIR = 2
+
+
 def _pair_years(group: list[Figure], marks: tuple[Mark, ...], calendar: Calendar) -> None:
-    """2015和2016年同期增速分别为3.3%、0.5%: a list of times for a list of figures."""
-    for first, second in pairwise(group):
-        if (
-            first.place
-            or second.place != 1
-            or second.run != first.run
-            or ("分别" not in first.lead and "同期" not in first.lead)
-        ):
+    """2015和2016年同期增速分别为3.3%、0.5%; 一、二、三季度分别…: a list of times for a list of figures."""
+    for first in (figure for figure in group if not figure.place):
+        run = [figure for figure in group if figure.run == first.run]
+        if len(run) < _PAIR or ("分别" not in first.lead and "同期" not in first.lead):
             continue
         begin = first.start - len(first.lead)
         said = [
             mark for mark in marks if begin <= mark.start and mark.end <= first.start and not mark.compared
         ]
-        if len(said) == 2:
-            whole = (
-                calendar.period[4:]
-                if calendar.period and "-" in calendar.period and "/" not in calendar.period
-                else ""
-            )
-            for figure, mark in zip((first, second), said, strict=True):
-                figure.period = mark.period + (
-                    whole if "同期" in first.lead and len(mark.period) == 4 else ""
-                )
+        if len(said) != len(run) or len({mark.period for mark in said}) < len(said):
+            continue
+        whole = (
+            calendar.period[4:]
+            if calendar.period and "-" in calendar.period and "/" not in calendar.period
+            else ""
+        )
+        for figure, mark in zip(run, said, strict=True):
+            figure.period = mark.period + (whole if "同期" in first.lead and len(mark.period) == 4 else "")

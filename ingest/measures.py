@@ -177,7 +177,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "percent.structure",
         PERCENT,
-        pattern(r"产业(?:结构|构成|比重)[^，]{0,6}(?:[由从][^，]{0,8}|为|是)$"),
+        pattern(r"产业(?:增加值)?(?:结构|构成|比重|比例)[^，]{0,6}(?:[由从][^，]{0,8}|为|是)$"),
         None,
         "share",
     ),

@@ -22,6 +22,8 @@ _SUBJECT = regex(
     r"(?:总?播种|种植|栽培|销售|养殖|收获)?面积|总?产量|招生(?:人?数)?|教职员?工(?:人?数)?|在校(?:学生|生)(?:人?数)?|毕业生(?:人?数)?|"
     r"(?:人均)?(?:可支配收入|(?:生活)?消费(?:性)?支出))+$|^在[校学](?=..)"
 )
+#: All that a budget has to spend, and all that it spends: of nothing that was spoken of before.
+_IN_ALL_BUDGET = frozenset({"收入总计", "支出总计", "收入总量", "支出总量", "总收入合计", "总支出合计"})
 #: Who works there; the pupils counted next are the school's.
 _STAFF = regex(r"(?:.{0,4}教职员?工|.{0,8}专任教师|.{0,4}教师)(?:人?数)?")
 #: 人口就业2023年全区常住人口: a heading, and when.
@@ -234,10 +236,13 @@ def _inherit(run: list[Figure], places: int, spoken: Spoken, before: Figure | No
         heads = tuple(spoken.history[-2:]) or heads
     if run[0].measure == "growth" and _BOTH_GREW.match(run[0].clause):
         heads, placed = tuple(dict.fromkeys(spoken.history[-2:])) or heads, True
+    if before and before.measure == "share" and run[0].measure == "change" and run[0].of == "share":
+        heads = before.names or heads  # 城镇人口…，占常住人口比重为48%，提高0.6个百分点
     placed = placed or _BOTH_REACHED.match(run[0].clause) is not None
     everything = places == 1 and len(heads) > 1 and placed
     one = places > 1 and len(heads) == 1 and ("（" in run[0].lead or _SEVERAL_BASES.search(run[0].clause))
-    names = heads * places if one else spoken.of(places) or ("",) * places
+    moved = heads is not spoken.heads and len(heads) == places == 1 and run[0].measure == "change"
+    names = heads * places if one or moved else spoken.of(places) or ("",) * places
     if run[0].measure == "level":
         if _is_stock(run[0], before):
             names = tuple(_ADDED.sub("", name) for name in names)
@@ -320,7 +325,7 @@ def _stem(name: str) -> str:
 @lru_cache(maxsize=1 << 15)
 def _needs_subject(own: str, subject: str) -> bool:
     """总数, 面积, 产值 do; a noun of the registry does if the registry knows it with the subject, too."""
-    if not own or not (_GENERIC.match(own) or _CASUALTIES.fullmatch(own)):
+    if not own or own in _IN_ALL_BUDGET or not (_GENERIC.match(own) or _CASUALTIES.fullmatch(own)):
         return False
     if _CASUALTIES.fullmatch(own):
         return bool(_ACCIDENT.search(subject))

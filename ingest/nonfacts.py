@@ -36,7 +36,7 @@ TIME_UNITS = frozenset(
 WORD = "word"
 #: Before days that are counted, or that are more or fewer than a year before.
 COUNTED_DAYS = regex(
-    r"(?:天数|日数|时数|无霜期)(?:累计|合计|连续[0-9一二三四五六七八九十]{1,2}年|均)?(?:达到?|为|共|有|是|约|超过?|(?:稳定|保持)在)*$"
+    r"(?:天数|日数|时数|无霜期|住院日)(?:累计|合计|连续[0-9一二三四五六七八九十]{1,2}年|均)?(?:达到?|为|共|有|是|约|超过?|(?:稳定|保持)在)*$"
     r"|[比较](?:上年|去年|[0-9]{4}年)(?:同期)?(?:增加|减少|多|少|上升|下降|提高)(?:了)?$"
 )
 _WINDOW = 12
@@ -249,7 +249,7 @@ RULES: tuple[Rule, ...] = (
     # 百倍的努力
     Rule("nonfact.effort", "name", _units("倍"), None, regex(r"^的?(?:努力|干劲|热情|精力|信心|关注|警惕)")),
     # 优良天数330天，比上年增加12天; 日照时数1900小时
-    Rule("nonfact.counted_days", "", _units("天 小时"), COUNTED_DAYS, None),
+    Rule("nonfact.counted_days", "", _units("天 日 小时"), COUNTED_DAYS, None),
     # 仅用8天
     Rule("nonfact.duration", "duration", TIME_UNITS, None, None),
     # 千亿级, 三期, 五星

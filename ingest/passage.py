@@ -44,6 +44,11 @@ _REVIEWED = 5
 _FEW = 3
 
 
+#: In the paragraph of a month or a quarter: 全年实现…, 预计全年….
+_WHOLE_YEAR = regex(r"(?:预计)?全年")
+_IS_PART = regex(r"[0-9]{4}-(?:[QS][1-4]|[01][0-9])")
+
+
 class Passage(NamedTuple):
     """What the passage being read is about: a plan or a review, a span of years, the paragraph's own period.
 
@@ -66,6 +71,8 @@ class Passage(NamedTuple):
     def enter(self, sentence: str, marks: tuple[Mark, ...], opens: bool) -> "Passage":
         """The passage as this sentence has it; `opens`: the sentence begins a paragraph."""
         passage = self._replace(sticky=None, base=None) if opens and self.sticky else self
+        if passage.sticky and _IS_PART.fullmatch(passage.sticky) and _WHOLE_YEAR.match(sentence):
+            passage = passage._replace(sticky=passage.sticky[:4], base=None)
         heading = (
             opens
             and len(sentence) < 50

@@ -35,6 +35,10 @@ _AFTER = regex(r"(?:以上|左右|以内|以下|多)")
 MOVES_ON = regex(
     r"(?:、|、?(?:和|及|以及))(?:同比|则)?(?:增长|下降|提高|上升|回落|增加|减少|降低|提升|上涨|下跌|扩大|缩小|加快|放缓)(?:了)?"
 )
+#: 小麦面积和产量是9.5万亩和3.8万吨: two nouns, and two figures of two units, without 分别.
+_TWO_MEASURED = regex(
+    r"(?:面积|数量|[户件起宗]数|存栏量?)[、和及与](?:总?产量|产值|金额|出栏量?|人数|面积)(?:[是为有]|达到?|共)*$"
+)
 _JOINT = frozenset(("、", "和", "及", "与", "以及", "或", "、和", "、以及"))
 
 
@@ -81,7 +85,7 @@ def surround(text: str, quantities: list[Figure]) -> None:
         joined = previous is not None and (
             (
                 _is_joint(figure.lead, first, alike := _alike(previous, figure))
-                and (alike or "分别" in first.lead)
+                and (alike or "分别" in first.lead or _TWO_MEASURED.search(first.lead) is not None)
             )
             or (bool(figure.parts) and figure.parts is previous.parts)
         )

@@ -11,6 +11,12 @@ _OF_IT = regex(r"其中|(?:分|按|从)[^，]{2,12}[看分计]?，")
 _PARTED = regex(r"[其看分计中](?:(?<=其)中|(?<!其)，)")
 #: 制造业, 私营企业: a kind of producer, of which many things are measured.
 _KIND = regex(r"(?:企业|产业|[造矿应筑]业)$|^(?:农|林|牧|渔|工|服务)业$")
+#: 病床使用率79.4%，其中公立医院86.0%; 床位1200张，其中妇幼保健院90张: whose part it is, and what they have.
+_INSTITUTION = regex(r"(?:[医学]?院|机构|中心|站|学校|[园港]|港口|机场)$")
+_THEIRS = regex(
+    r"(?:床位|病床|卫生(?:技术)?人员|在岗职工|专任教师|(?:病床|床位)使用率|总?诊疗人次|(?:入|出)院人[次数]|"
+    r"(?:货物|旅客|集装箱)?吞吐量)(?:总?数|总量)?$"
+)
 _WHERE = frozenset({"城镇", "农村", "城市", "乡村"})
 #: How many names back the whole is looked for.
 _WHOLES = 8
@@ -51,7 +57,10 @@ def _completed(name: str, figure: Figure, wholes: tuple[str, ...], parted: bool)
     if name in _WHERE and wholes and "人口" not in wholes[0] and parted:
         return complete(name, wholes[0], unit) or name + wholes[0]  # 低保对象8165人，其中城镇962人
     if len(name) <= _LONGEST_PART and find(name, unit) is None:
-        return next((longer for one in wholes if (longer := complete(name, one, unit))), name)
+        theirs = _THEIRS.search(wholes[0]) if parted and wholes and _INSTITUTION.search(name) else None
+        plain = name + theirs[0] if theirs else name
+        near = wholes if len(name) > 1 else wholes[:1]  # 男, 女: of those just spoken of
+        return next((longer for one in near if (longer := complete(name, one, unit))), plain)
     if parted and not quantity_noun(name) and wholes and (longer := complete(name, wholes[0], unit)):
         return longer  # 民用车辆保有量3.1万辆，其中汽车0.6万辆: not of what was made
     if parted and _KIND.search(name):
