@@ -90,8 +90,9 @@ def set_status(figure: Figure, said: str, passage: Passage, calendar: Calendar, 
         or (
             _is_aim(figure.clause)
             and not (figure.measure in ("change", "completion") and _FROM_AIM.search(figure.clause))
+            and not (figure.measure == "completion" and figure.clause.startswith("占"))
         )
-        or _TARGET_AFTER.match(figure.tail)
+        or (figure.measure != "completion" and _TARGET_AFTER.match(figure.tail))
         or (figure.measure == "level" and _is_adjusted(figure, said))
     ):
         figure.status = "target"

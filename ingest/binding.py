@@ -29,7 +29,8 @@ _CONSTANT_IN_NAME = regex(r"（按?[^（）]{0,8}不变价[^（）]*）[为达�
 _SELF_PREFIX = pattern(r"^<self_region>|^(?:地方|当年|全年|累计|本级)(?=.{4})")
 #: Words inside a name that say when, or that people joined: 大牲畜年末存栏, 城镇职工参加医疗保险人数.
 _INNER = regex(
-    r"(?<=..)的(?=..)|(?<=..)(?:年末|全年|当年)(?=..)|(?<=..)(?:已|共)?(?:参加|纳入)(?:了)?(?=.{4})"
+    r"(?<=..)的(?=..)|(?<=..)(?:年末|全年|当年)(?=..)|(?<=人均)年(?=可支配|纯|消费|收入|生活)|"
+    r"(?<=..)现价(?=总产值|增加值|产值)|(?<=居民|农民)家庭(?=人均|年?人均)|(?<=..)(?:已|共)?(?:参加|纳入)(?:了)?(?=.{4})"
 )
 #: 第一产业对经济增长的拉动 is a contribution of the first industry's value added.
 _PULL = regex(r"(?<=..)对.+的拉动$")
@@ -172,7 +173,7 @@ def _forms(name: str) -> Iterator[str]:
     """The name, then without what a region, a sum or a year adds to it; mostly the first is registered."""
     forms = [name]
     yield name
-    for strip, put in ((_SELF_PREFIX, ""), (_ENDING, ""), (_INNER, ""), (_OF_GDP, "占GDP比重")):
+    for strip, put in ((_SELF_PREFIX, ""), (_ENDING, ""), (_INNER, ""), (_INNER, ""), (_OF_GDP, "占GDP比重")):
         for form in tuple(forms):
             shorter = strip.sub(put, form, count=1)
             if shorter and shorter not in forms:

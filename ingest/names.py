@@ -26,6 +26,9 @@ _SUBJECT = regex(
 _IN_ALL_BUDGET = frozenset({"收入总计", "支出总计", "收入总量", "支出总量", "总收入合计", "总支出合计"})
 #: Who works there; the pupils counted next are the school's.
 _STAFF = regex(r"(?:.{0,4}教职员?工|.{0,8}专任教师|.{0,4}教师)(?:人?数)?")
+_MONEY_OR_RATE = regex(r"(?:支出|收入|经费|资金|投资|产值|人口|率)$")
+#: Whose pupils and teachers are counted; not those of 教育支出 or of an enrolment rate.
+_SCHOOL = regex(r"(?:学校?|[园院所校]|初中|高中|教育|班|阶段|点)$")
 #: 人口就业2023年全区常住人口: a heading, and when.
 _YEAR_INSIDE = regex(r"^.*(?:19|20)[0-9]{2}年(?:末|底|度)?(?:全[省市县区州旗]|我[省市县区州])?(?=..)")
 #: Not behind 小蓝经开区, which is whose figure it is.
@@ -127,7 +130,7 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
         return
     spoken.heads = names
     spoken.history.extend(names)
-    if not generic and not ("教" in own and _STAFF.fullmatch(own)):
+    if not generic and not ("教" in own and _STAFF.fullmatch(own) and not _SCHOOL.search(_stem(names[-1]))):
         spoken.speak_of(_stem(names[-1]), _OF_IT.search(first.lead) is not None)
 
 
@@ -148,7 +151,7 @@ def _first_topic(figure: Figure, spoken: Spoken) -> str:
     if thing := _what_starts(figure):
         return thing
     for clause in _CLAUSES.split(figure.lead.removesuffix(figure.clause)):
-        about = topic(clause)
+        about = "" if _SET_IN.fullmatch(clause) else topic(clause)
         if about and (not spoken.heads or _is_noun(about, clause) or _is_of_other(figure, spoken)):
             return about
     return _before_when(figure)
@@ -374,6 +377,8 @@ def _subjects(own: str, first: Figure, places: int, spoken: Spoken, share: bool)
         return spoken.heads * places
     if share or places > 1 or not spoken.subject or own.endswith(("进度", "完成率")):
         return spoken.of(places)
+    if own.removesuffix("数") in _PUPILS and _MONEY_OR_RATE.search(spoken.subject):
+        return None
     if _AMOUNT.search(spoken.subject) and _AMOUNT.search(own):  # 出口额翻番，利润…: not of the exports
         return None
     return (spoken.subject,)

@@ -37,7 +37,7 @@ WORD = "word"
 #: Before days that are counted, or that are more or fewer than a year before.
 COUNTED_DAYS = regex(
     r"(?:天数|日数|时数|无霜期|住院日)(?:累计|合计|连续[0-9一二三四五六七八九十]{1,2}年|均)?(?:达到?|为|共|有|是|约|超过?|(?:稳定|保持)在)*$"
-    r"|[比较](?:上年|去年|[0-9]{4}年)(?:同期)?(?:增加|减少|多|少|上升|下降|提高)(?:了)?$"
+    r"|[比较](?:上年|去年|[0-9]{4}年)(?:同期)?(?:净?增加?|减少|多|少|上升|下降|提高)(?:了)?$"
 )
 _WINDOW = 12
 
@@ -246,6 +246,9 @@ RULES: tuple[Rule, ...] = (
     ),
     # 两位数
     Rule("nonfact.digits", "name", None, None, regex(r"^位数|^数(?:的|增|下|以[上下]|，|。)")),
+    # 时间过半、任务过半: a saying
+    Rule("nonfact.half_way", "name", _units("%"), regex(r"时间$"), regex(r"^[、，](?:目标)?任务")),
+    Rule("nonfact.half_way", "name", _units("%"), regex(r"时间过半[、，](?:目标)?任务$"), None),
     # 百倍的努力
     Rule("nonfact.effort", "name", _units("倍"), None, regex(r"^的?(?:努力|干劲|热情|精力|信心|关注|警惕)")),
     # 优良天数330天，比上年增加12天; 日照时数1900小时

@@ -30,6 +30,8 @@ _BEFORE_PLACE = regex(
 #: 居长江中上游港口首位, 位列同类开发区第一
 _AMONG = regex(r"(?:(?<![民住家])居|位列|名列|位于|排在|跻身)([^，。；：、\d]{2,14})$")
 _STANDS = regex(r"(?:(?<![民住家])居|位列|名列|列|进入|跻身|保持|排)[^，。；：、]{0,10}前$")
+#: 科技创新百强第6: a place in a list.
+_LISTED_PLACE = regex(r"(?:百强|[0-9]强)(?:县市?|[市区镇])?(?:榜单?)?$")
 _LARGEST = regex(r"(?:成为|是|为|居|列)[^，]{0,8}$")
 
 _INDUSTRIES = regex(r"、(?:第)?二[、和]|[和、](?:第)?[二三](?:次)?产业")
@@ -80,7 +82,9 @@ def rank_or_ordinal(text: str, figure: Figure, last: Figure | None) -> None:
         figure.measure, figure.rule = "name", "rank.primacy"
         return
     listed = last is not None and last.measure == "rank" and text[last.end : figure.start] in ("、", "和")
-    stands = listed or bool(_BEFORE_PLACE.search(before) or _SCOPED.search(before) or _AMONG.search(before))
+    stands = listed or any(
+        pattern.search(before) for pattern in (_BEFORE_PLACE, _SCOPED, _AMONG, _LISTED_PLACE)
+    )
     if stands or (said[-1] in "位名" and said != "首位" and not after.startswith("于")):
         figure.measure, figure.rule = "rank", "rank.order"
     elif after.startswith("大") and _LARGEST.search(before):
@@ -217,7 +221,7 @@ _WHOLE = regex(
 
 
 #: 占工业总产值的比重，已由一九五二年的: when it was so.
-_SINCE_WHEN = regex(r"(?:已经?|逐步)?[由从][零一二三四五六七八九0-9]{4}年(?:末|底)?的?$")
+_SINCE_WHEN = regex(r"(?:已经?|逐步)?[由从](?:[零一二三四五六七八九0-9]{4}|[上去])年(?:末|底|同期)?的?$")
 
 
 @lru_cache(maxsize=1 << 13)

@@ -40,7 +40,7 @@ def complete_parts(
         if len(figure.names) != 1:
             continue
         name = figure.names[0]
-        known = completed.get(name)
+        known = completed.get(name) if len(name) > 1 or figure.measure != "level" else None
         if known and (figure.measure != "level" or known[0] == figure.unit):
             figure.names = (known[1],)
         elif figure.measure in ("level", "growth"):

@@ -44,6 +44,8 @@ _SHARED_UNITS = frozenset({"元", "美元", "%", "吨"})
 _SUBJECT_ONLY = pattern(
     r"[\u4e00-\u9fff]{2,8}(?:经开区|高新区|开发区|新区|工业园区?|产业园区?|综合保税区|集团|公司)"
 )
+#: 收入增幅居前的是：新建区增长9.8%: what grew stands before.
+_LED_BY = regex(r"(?:是|为|有)：[^，：]*$")
 _TIER = regex(r"^(?:[省市县区州旗]本级|[省市县区乡镇]级|市辖区|省直管县|各?县[（(]?[市区、]*[）)]?|各区)")
 _MONEY = regex(r"(?:收入|支出|税收|税|投资|资金)$")
 _GAIN = regex(r"(?:增加|减少|净增|短收|新增)(收入|支出|税收)")
@@ -221,7 +223,7 @@ def of_place(words: Words) -> str | None:
     whose = _is_place(words.before) or (
         words.figure.unit in _SHARED_UNITS and _SUBJECT_ONLY.fullmatch(words.before)
     )
-    return "" if words.spoken.heads and whose else None
+    return "" if whose and (words.spoken.heads or _LED_BY.search(words.figure.lead)) else None
 
 
 def of_tier(words: Words) -> str | None:
