@@ -155,7 +155,12 @@ def of_kind(kind: str, whole: str, unit: str | None) -> str:
     """制造业 of 固定资产投资 is 制造业投资, whatever 制造业 alone is; empty if the whole tells no more."""
     noun = quantity_noun(whole)
     metric = find(kind, unit)
-    if not noun or metric is None or quantity_noun(metric.name_zh)[-3:] == noun[-3:]:
+    if (
+        not noun
+        or noun.endswith(("生产总值", "GDP"))
+        or metric is None
+        or quantity_noun(metric.name_zh)[-3:] == noun[-3:]
+    ):
         return ""
     return complete(kind, whole, unit) or kind + noun
 

@@ -18,7 +18,7 @@ _COMPARED_WITH_PREVIOUS = regex(
     r"环比|[比较]上(?:月|季|季度)|(?:比|较|相当于|[是为])[前上][二三四五六七八九十两]{1,3}年(?!前|级)"
 )
 _OVER_PLAN = regex(
-    r"(?:高于|低于|快于|慢于|超|超过|高出|超出|低出|超额完成)[^，0-9]{0,4}?(?:年初|年度|全年|预期)?(?:计划|任务|目标|预期|预期目标)|"
+    r"(?:高于|低于|快于|慢于|超|超过|高出|超出|低出|超额完成)[^，0-9]{0,6}?(?:年初|年度|全年|预期)?(?:计划|任务|目标|预期|预期目标)|"
     r"比[^，0-9]{0,6}(?:目标|计划)[^，]{0,4}[高低快慢多少]$"
 )
 _STOCK = regex(
@@ -38,7 +38,7 @@ _REMARKED = regex(r"[^（]*）")
 _RISEN_EACH_YEAR = regex(r"，年均(?:增长|递增|下降|提高)")
 #: 达到1.2万亿元: so much a year by now; not 累计达到, and not what is reckoned up.
 _REACHED = regex(r"(?:达到?|增至|提高到|上升到|增加到|突破|超过|跨越|跨上|迈上|跃上)(?:了|约|近)*$")
-_FROM_LEVEL = regex(r"(?:较|比|与|同)[^，]*的$")
+_FROM_LEVEL = regex(r"(?:较|比|与|同)[^，]*(?:的|普查时?)$")
 #: 从76亿元增加到85亿元, 由上年的5.1: the first figure is the base's.
 _FROM = regex(
     r"(?:^|[^自])[从由]((?:19|20)[0-9]{2}年的?|上年的?|去年的?)?(?:人均|每人|每户)?(?:每[年月日])?(?:不足|近|约|增长|下降|上升|减少|增加)?$"
@@ -266,7 +266,9 @@ _OF_CENSUS = regex(rf"{CENSUS}|（[^（）]*）")
 
 def _is_own(mark: Mark, figure: Figure, between: str) -> bool:
     """由2020年的1.2%, 较“十三五”末的9323亿元: the time compared with is the figure's behind it."""
-    between = _OF_CENSUS.sub("", between)
+    between, said = _OF_CENSUS.sub("", between), between
+    if not between and said and figure.measure == "level":  # 比2010年第六次全国人口普查3.3人减少0.7人
+        return True
     if mark.origin:
         return figure.measure != "multiple" and between in ("的", "年的", "")
     if figure.measure == "growth" and _MOVED_FROM.match(figure.tail):

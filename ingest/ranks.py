@@ -29,7 +29,9 @@ _BEFORE_PLACE = regex(
 )
 #: 居长江中上游港口首位, 位列同类开发区第一
 _AMONG = regex(r"(?:(?<![民住家])居|位列|名列|位于|排在|跻身)([^，。；：、\d]{2,14})$")
-_STANDS = regex(r"(?:(?<![民住家])居|位列|名列|列|进入|跻身|保持|排)[^，。；：、]{0,10}前$")
+_STANDS = regex(
+    r"(?:(?<![民住家])居|位列|名列|列|进入|跻身|保持|排)[^，。；：、]{0,10}前$|(?:进入|跻身)全[国省市][^，。；：、]{0,20}前$"
+)
 #: 科技创新百强第6: a place in a list.
 _LISTED_PLACE = regex(r"(?:百强|[0-9]强)(?:县市?|[市区镇])?(?:榜单?)?$")
 _LARGEST = regex(r"(?:成为|是|为|居|列)[^，]{0,8}$")
@@ -101,7 +103,7 @@ def nth_running(text: str, figure: Figure) -> None:
 
 def among_first(text: str, figure: Figure) -> None:
     """居全国前10位, 稳居全省前十: a place no worse than the tenth; 前10名职工, 前十强 are only counted."""
-    before, after = text[max(0, figure.start - 16) : figure.start], text[figure.end : figure.end + 1]
+    before, after = text[max(0, figure.start - 28) : figure.start], text[figure.end : figure.end + 1]
     bare = figure.unit is None and not after.isalnum() and "连续" not in before  # else the streak has it
     if after == "的" and _STANDS.search(before):  # 居前三位的行业是…: who stands there is told
         figure.measure, figure.rule = "name", "rank.those_among"

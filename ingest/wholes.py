@@ -17,6 +17,9 @@ _THEIRS = regex(
     r"(?:床位|病床|卫生(?:技术)?人员|在岗职工|专任教师|(?:病床|床位)使用率|总?诊疗人次|(?:入|出)院人[次数]|"
     r"(?:货物|旅客|集装箱)?吞吐量)(?:总?数|总量)?$"
 )
+_INDUSTRY = regex(r"第[一二三]产业")
+#: What an industry's share is of where nothing else is said.
+_VALUE = regex(r"增加值|生产总值|GDP|产业|总量|比重|经济")
 _WHERE = frozenset({"城镇", "农村", "城市", "乡村"})
 #: How many names back the whole is looked for.
 _WHOLES = 8
@@ -35,11 +38,21 @@ def complete_parts(
     wholes: dict[str | None, list[str]] = {}
     completed: dict[str, tuple[str | None, str]] = {}  # unit of the level, and the name
     parted = False
+    spoken: tuple[str, ...] = ()
     for figure in sentence:
         parted = parted or _PARTED.search(figure.lead) is not None
         if len(figure.names) != 1:
             continue
         name = figure.names[0]
+        if (
+            figure.measure == "share"
+            and _INDUSTRY.fullmatch(name)
+            and (whole := _other_whole(spoken or before))
+        ):
+            figure.names = (name + whole,)
+            continue
+        if figure.measure == "level":
+            spoken = (*spoken, name)
         known = completed.get(name) if len(name) > 1 or figure.measure != "level" else None
         if known and (figure.measure != "level" or known[0] == figure.unit):
             figure.names = (known[1],)
@@ -49,6 +62,12 @@ def complete_parts(
             completed[name] = (figure.unit, figure.names[0])
         wholes.setdefault(figure.unit, []).append(figure.names[0])
     return tuple(completed[name][1] if name in completed else name for name in heads)
+
+
+def _other_whole(spoken: tuple[str, ...]) -> str:
+    """废污水排放量…，第二产业占69.3%: of that, where it is no value added; else empty."""
+    whole = spoken[-1] if spoken else ""
+    return "" if not whole or _VALUE.search(whole) else whole
 
 
 def _completed(name: str, figure: Figure, wholes: tuple[str, ...], parted: bool) -> str:
