@@ -7,7 +7,7 @@ from functools import lru_cache
 from re import compile as regex
 
 from ingest import registry
-from ingest.cues import pattern
+from ingest.cues import pattern, words
 from ingest.figure import Figure
 from ingest.lexical import canonical_units
 from ingest.phrases import is_verbal, quantity_noun, without_verb
@@ -16,7 +16,7 @@ _OF_SOMEBODY = frozenset({"level", "growth", "change"})
 #: 技改项目完成 | 投资: what was done belongs to neither.
 _DONE = regex(r"(?<=..)(?:累计|共)?(?:完成|实现)$")
 #: 总人口中 | 男性人口: the whole that it is a part of.
-_AMONG = frozenset({"总人口中", "人口中", "户籍人口中", "常住人口中", "在总人口中", "总户数中"})
+_AMONG = frozenset(words("among"))
 _OWN = frozenset({"省", "市", "县", "区", "州", "盟", "旗", "全省", "全市", "全县", "全区"})
 _COUNTED = frozenset({"count", "people"})
 _REAL = pattern(r"<real>")
@@ -35,7 +35,7 @@ _INNER = regex(
 #: 第一产业对经济增长的拉动 is a contribution of the first industry's value added.
 _PULL = regex(r"(?<=..)对.+的拉动$")
 #: 经济增长5% is growth of GDP; 数字经济 and the like are not, so that this is no alias.
-_ECONOMY = frozenset({"经济", "国民经济"})
+_ECONOMY = frozenset(words("economy"))
 #: 三次产业结构为…，第一产业下降0.5个百分点: its share did.
 _INDUSTRY = regex(r"第?([一二三])(?:次?产业?)")
 #: 占全县生产总值的比重 is the share of GDP, by any of its names.

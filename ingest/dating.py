@@ -4,11 +4,11 @@ from functools import lru_cache
 from itertools import pairwise
 from re import compile as regex
 
-from ingest.aims import REMARK, aim_behind, hold_on, said_before, set_status, unaim_origins
+from ingest.aims import OWN_REMARK, aim_behind, hold_on, said_before, set_status, unaim_origins
 from ingest.binding import find
 from ingest.calendar import Calendar, Mark
 from ingest.figure import Figure
-from ingest.notation import YEAR
+from ingest.notation import REMARK, YEAR
 from ingest.numerals import parse
 from ingest.passage import CENSUS, Passage, compared_throughout, years_of
 
@@ -55,7 +55,7 @@ def date(
     outside: Figure | None = None  # the last figure before an open bracket
     said = said_before(text)
     for figure in figures:
-        rest = REMARK.sub("", figure.lead)
+        rest = OWN_REMARK.sub("", figure.lead)
         if figure.place and previous is not None:
             figure.period, figure.averaged, figure.base = previous.period, previous.averaged, previous.base
             figure.status = previous.status if figure.status == "actual" else figure.status
@@ -261,7 +261,7 @@ _GREW = regex(r"(?:同期|全年)?的?(?:同比)?(?:增长|上涨|下降|增速|
 
 
 #: 与2010年（第六次全国人口普查数据，下同）的133972万人相比
-_OF_CENSUS = regex(rf"{CENSUS}|（[^（）]*）")
+_OF_CENSUS = regex(rf"{CENSUS}|{REMARK}")
 
 
 def _is_own(mark: Mark, figure: Figure, between: str) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from re import compile as regex
 
 from ingest.binding import find
-from ingest.cues import pattern
+from ingest.cues import pattern, words
 from ingest.figure import Figure
 from ingest.notation import YEAR
 from ingest.phrases import bare_noun, list_name, noun_before, parts, quantity_noun, short, tidy, topic
@@ -44,7 +44,7 @@ _SHARE = regex(r"(?<=..)占.+(?:比重|比例|份额)$")
 _OF_IT = regex(r"其中[：，]?[^，；：]*$")
 _LEFT_OUT = regex(r"^(?:如果?|若)?(?:剔除|扣除|不含|不计|剔出)")
 _PRICES = regex(r"(?:消费|零售)价格")
-_PUPILS = frozenset({"在校学生", "在校生", "毕业生", "招生", "专任教师"})
+_PUPILS = frozenset(words("pupils"))
 _RESIDENTS = regex(r".*?(?:城镇|农村|城乡|全体|全国|全省)居民")
 _BRACKET = regex(r"（[^（）]*$")
 _BOTH = regex(r"(?:均|都|双双|各(?![类级地项种]))(?:[^，、]{0,4})$")
@@ -105,7 +105,8 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
     if first.lead.startswith("；"):
         spoken.leave_part()
     own = own_phrase(sentence, index, run, spoken)
-    generic = _needs_subject(own, spoken.subject) and not _is_whole(own, sentence, index)
+    whole = _is_whole(own, sentence, index)
+    generic = _needs_subject(own, spoken.subject) and not whole
     if not own and index == 0:
         own = _first_topic(first, spoken)
     elif not own:
@@ -116,8 +117,7 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
         _inherit(run, places, spoken, sentence[index - 1] if index else None)
         return
     own = _said_before(sentence[index - 1], first, own) + own if index and own else own
-    whole = (_named(own),) if _is_whole(own, sentence, index) else None
-    names = counted or whole or _own_names(own, first, places, spoken)
+    names = counted or ((_named(own),) if whole else _own_names(own, first, places, spoken))
     for figure in run:
         figure.names = names if len(names) > places else (names[figure.place],)
         figure.own_name = True
@@ -284,7 +284,7 @@ def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[st
         or _EFFECT.match(own)
         or (of_each and len(spoken.history) >= places)
     ):
-        if places == 1 and not of and (whole := _of_residents(own, spoken.subject)):
+        if places == 1 and not of and (whole := _of_residents_or_prices(own, spoken.subject)):
             return (whole,)
         topic = _topic(first) if places == 1 and not of else ""
         before = (topic,) if topic else _effects(own, first, places)
@@ -385,7 +385,7 @@ def _subjects(own: str, first: Figure, places: int, spoken: Spoken, share: bool)
 
 
 @lru_cache(maxsize=1 << 13)
-def _of_residents(own: str, subject: str) -> str:
+def _of_residents_or_prices(own: str, subject: str) -> str:
     """城镇居民人均衣着消费支出 for 衣着消费, though their 恩格尔系数 was spoken of last; else empty.
 
     Behind 居民消费价格 it is 衣着价格.

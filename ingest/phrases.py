@@ -6,7 +6,7 @@ Everything here depends on a piece of text alone, so that repeated pieces are re
 from functools import lru_cache
 from re import compile as regex
 
-from ingest.cues import pattern
+from ingest.cues import pattern, words
 from ingest.notation import YEAR
 
 _CACHE = 1 << 15
@@ -321,7 +321,7 @@ _INDUSTRIES = regex(r"第?([一二三](?:、第?[一二三])+)(?:次)?产业(.*)
 #: 0-17岁、60岁及以上人口: only the last part has no upper end.
 _AND_UP = regex(r"^及?以[上下]")
 _SPLIT = regex(r"、|以及|和(?!美[乡村]|谐|平[镇乡区街])|与|及(?!其|以上|以下)")
-_ONE_INDUSTRY = regex(r"批发和零售|住宿和餐饮|仓储和邮|软件和信息|租赁和商务|研究和技术|体育和娱乐")
+_ONE_INDUSTRY = pattern(r"<one_industry>")
 _LAST_TWO = regex(r"(.{2,})(?:以及|及|和|与)(.{2,})")
 #: 出口值、进口值等各项指标依次增长
 _AND_SO_ON = regex(
@@ -376,7 +376,7 @@ def _split(phrase: str, count: int) -> tuple[str, ...] | None:
     return None
 
 
-_ANIMALS = frozenset("猪牛羊禽兔鸡鸭鹅马驴骡")
+_ANIMALS = frozenset(words("animal"))
 #: Words of which one stands for another in a list: 城镇、农村居民人均可支配收入.
 _ADJECTIVES = frozenset(
     [

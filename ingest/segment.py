@@ -10,7 +10,7 @@ from functools import lru_cache
 from re import compile as regex
 
 from ingest.figure import Figure
-from ingest.notation import YEAR
+from ingest.notation import REMARK, YEAR
 from ingest.phrases import topic
 
 _SENTENCE = regex(r"[。！？\n]+")
@@ -20,7 +20,7 @@ _INNER = regex(r"[；，、：]")
 _WORD = regex(r"[^0-9.,%零一二三四五六七八九十百千万亿两]")
 _CLAUSE = regex(r"[，；：,;:（）\n]|——")
 #: A remark in brackets does not cut what is said around it.
-_REMARK = regex(r"（[^（）]*）")
+_REMARK = regex(REMARK)
 #: 所占比重，已由1952年的…上升到…: the clause before says what started there.
 _STARTS = regex(
     rf"(?:已经?|逐步|分别)*[由从](?:{YEAR}年(?:末|底)?的?|"

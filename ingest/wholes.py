@@ -3,6 +3,7 @@
 from re import compile as regex
 
 from ingest.binding import complete, find, of_kind
+from ingest.cues import words
 from ingest.figure import Figure
 from ingest.phrases import quantity_noun
 
@@ -20,7 +21,7 @@ _THEIRS = regex(
 _INDUSTRY = regex(r"第[一二三]产业")
 #: What an industry's share is of where nothing else is said.
 _VALUE = regex(r"增加值|生产总值|GDP|产业|总量|比重|经济")
-_WHERE = frozenset({"城镇", "农村", "城市", "乡村"})
+_WHERE = frozenset(words("town_or_country"))
 #: How many names back the whole is looked for.
 _WHOLES = 8
 #: A longer noun phrase is no mere part of something.

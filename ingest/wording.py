@@ -12,6 +12,7 @@ from ingest import registry
 from ingest.cues import pattern
 from ingest.figure import Figure
 from ingest.neighbours import reached_only
+from ingest.notation import REMARK
 from ingest.phrases import (
     invested,
     is_verbal,
@@ -70,7 +71,7 @@ _AWARD = regex(r"^(?:荣?获(?!得?丰收|得?增长)|被评|入[选围]|上榜|
 #: 稳居全省第一的是财政总收入
 _NAMED_BEHIND = regex(r"^的(?:是|为)([^，。；：、]{2,16})")
 #: 5.2万人（含离退休人员）参加养老保险: the noun stands behind the remark.
-_REMARK = regex(r"（[^（）]*）(?=参加|享受|纳入)")
+_BEFORE_VERB = regex(rf"{REMARK}(?=参加|享受|纳入)")
 _USED = regex(r"(?:以上|左右|多)?(?:用于|投向)([^，。；：、（]{2,10})(?=[，。；：（]|$)")
 _BRACKET = regex(r"（[^（）]*$")
 _STOP = regex(r"[，。；：！？\n、]")
@@ -106,7 +107,7 @@ def _after(figure: Figure, tail: str) -> str:
         return "" if _PREDICATED.match(part) else noun_after(part)
     if figure.measure != "level" or figure.unit in ("%", "‰") or _AIM.match(tail):
         return ""
-    remark = _REMARK.match(tail)
+    remark = _BEFORE_VERB.match(tail)
     return noun_after(tail[remark.end() :] if remark else tail)
 
 
