@@ -22,6 +22,7 @@ _SUBJECT = regex(
     r"(?:总?播种|种植|栽培|销售|养殖|收获)?面积|总?产量|招生(?:人?数)?|教职员?工(?:人?数)?|在校(?:学生|生)(?:人?数)?|毕业生(?:人?数)?|"
     r"(?:人均)?(?:可支配收入|(?:生活)?消费(?:性)?支出))+$|^在[校学](?=..)"
 )
+_GRANTED = frozenset({"授权", "授权量", "获授权", "获得授权"})
 #: All that a budget has to spend, and all that it spends: of nothing that was spoken of before.
 _IN_ALL_BUDGET = frozenset({"收入总计", "支出总计", "收入总量", "支出总量", "总收入合计", "总支出合计"})
 #: Who works there; the pupils counted next are the school's.
@@ -264,13 +265,22 @@ def _is_stock(figure: Figure, before: Figure | None) -> bool:
     return (figure.value or 0) > (before.value or 0)
 
 
+def _of_what_was_spoken(own: str, spoken: Spoken) -> str:
+    """A phrase with what the figure before it says: whose investment, which patents, what was spent."""
+    head = spoken.heads[-1] if spoken.heads else ""
+    if _INDUSTRY.fullmatch(own) and (noun := _OF_INDUSTRIES.search(head)):
+        return own + noun[1]
+    if own in _GRANTED and "专利" in head and "申请" in head:
+        return head.replace("申请", "授权")  # 发明专利申请75件，授权15件
+    spent = own.removeprefix("用于") + "支出" if own.startswith("用于") else ""
+    if spent and any("支出" in one for one in spoken.heads) and find(spent, None):
+        return spent  # 财政支出5.6亿元，其中用于教育1.35亿元
+    return own
+
+
 def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[str, ...]:
     """One name a place; more than that where one number serves several things (均, 双双)."""
-    if _INDUSTRY.fullmatch(own) and spoken.heads and (noun := _OF_INDUSTRIES.search(spoken.heads[-1])):
-        own += noun[1]
-    spent = own.removeprefix("用于") + "支出" if own.startswith("用于") else ""
-    if spent and any("支出" in head for head in spoken.heads) and find(spent, None):
-        own = spent  # 财政支出5.6亿元，其中用于教育1.35亿元
+    own = _of_what_was_spoken(own, spoken)
     within = _WITHIN_WHOLE.match(own) if places == 1 else None
     if within and (
         whose := _topic(first) or spoken.subject
