@@ -235,6 +235,8 @@ RULES: tuple[Rule, ...] = (
     ),
     # 年末1美元兑8.2789元人民币
     Rule("nonfact.exchanged", "name", _units("美元 欧元 英镑 日元"), None, regex(r"^(?:兑|折合|合人民币)")),
+    # 财政八项支出: eight kinds of it, under one name
+    Rule("nonfact.kinds_of_spending", "name", _units("项"), None, regex(r"^(?:重点|民生|刚性|财政)?支出")),
     # 科技三项费用: a kind of money
     Rule("nonfact.kind_of_money", "name", _units("项"), regex(r"科技$"), regex(r"^(?:经费|费用|支出)")),
     # 在全市16县区中排名第五
