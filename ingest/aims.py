@@ -8,6 +8,7 @@ from ingest.calendar import Calendar, Mark
 from ingest.capacity import is_capacity
 from ingest.figure import Figure
 from ingest.neighbours import planned
+from ingest.notation import REMARK
 from ingest.passage import Passage
 
 #: What makes the figures behind it aims, to the end of the sentence.
@@ -53,7 +54,7 @@ _FROM_AIM = regex(
     r"比[^，。；]{0,6}(?:目标|预期|计划|任务)[^，。；]{0,4}[高低快慢多少]$"
 )
 #: （预期目标为8.5%以上）: what is said in brackets is said of what stands in them.
-REMARK = regex(r"（(?![^（）]{0,8}下同）)[^（）]*）")
+OWN_REMARK = regex(rf"(?!（[^（）]{{0,8}}下同）){REMARK}")
 #: How far back a word such as 力争 is looked for.
 _SAID = 400
 
@@ -62,7 +63,7 @@ def said_before(text: str) -> Callable[[Figure], str]:
     """What stands before a figure and may tell its status: nothing, in a sentence without a word on that."""
     if not _MAY_SPEAK_OF_STATUS.search(text) or (len(text) <= _SAID and not _SPEAKS_OF_STATUS.search(text)):
         return lambda figure: ""
-    return lambda figure: REMARK.sub("", text[max(0, figure.start - _SAID) : figure.start])
+    return lambda figure: OWN_REMARK.sub("", text[max(0, figure.start - _SAID) : figure.start])
 
 
 def set_status(figure: Figure, said: str, passage: Passage, calendar: Calendar, dated: bool) -> None:
@@ -90,8 +91,9 @@ def set_status(figure: Figure, said: str, passage: Passage, calendar: Calendar, 
         or (
             _is_aim(figure.clause)
             and not (figure.measure in ("change", "completion") and _FROM_AIM.search(figure.clause))
+            and not (figure.measure == "completion" and figure.clause.startswith("占"))
         )
-        or _TARGET_AFTER.match(figure.tail)
+        or (figure.measure != "completion" and _TARGET_AFTER.match(figure.tail))
         or (figure.measure == "level" and _is_adjusted(figure, said))
     ):
         figure.status = "target"

@@ -7,7 +7,7 @@ from functools import lru_cache
 from re import compile as regex
 
 from ingest import registry
-from ingest.cues import pattern
+from ingest.cues import pattern, words
 from ingest.figure import Figure
 from ingest.lexical import canonical_units
 from ingest.phrases import is_verbal, quantity_noun, without_verb
@@ -16,7 +16,7 @@ _OF_SOMEBODY = frozenset({"level", "growth", "change"})
 #: 技改项目完成 | 投资: what was done belongs to neither.
 _DONE = regex(r"(?<=..)(?:累计|共)?(?:完成|实现)$")
 #: 总人口中 | 男性人口: the whole that it is a part of.
-_AMONG = frozenset({"总人口中", "人口中", "户籍人口中", "常住人口中", "在总人口中", "总户数中"})
+_AMONG = frozenset(words("among"))
 _OWN = frozenset({"省", "市", "县", "区", "州", "盟", "旗", "全省", "全市", "全县", "全区"})
 _COUNTED = frozenset({"count", "people"})
 _REAL = pattern(r"<real>")
@@ -29,15 +29,18 @@ _CONSTANT_IN_NAME = regex(r"（按?[^（）]{0,8}不变价[^（）]*）[为达�
 _SELF_PREFIX = pattern(r"^<self_region>|^(?:地方|当年|全年|累计|本级)(?=.{4})")
 #: Words inside a name that say when, or that people joined: 大牲畜年末存栏, 城镇职工参加医疗保险人数.
 _INNER = regex(
-    r"(?<=..)的(?=..)|(?<=..)(?:年末|全年|当年)(?=..)|(?<=..)(?:已|共)?(?:参加|纳入)(?:了)?(?=.{4})"
+    r"(?<=..)的(?=..)|(?<=..)(?:年末|全年|当年)(?=..)|(?<=人均)年(?=可支配|纯|消费|收入|生活)|"
+    r"(?<=..)现价(?=总产值|增加值|产值)|(?<=居民|农民)家庭(?=人均|年?人均)|(?<=..)(?:已|共)?(?:参加|纳入)(?:了)?(?=.{4})"
 )
 #: 第一产业对经济增长的拉动 is a contribution of the first industry's value added.
 _PULL = regex(r"(?<=..)对.+的拉动$")
 #: 经济增长5% is growth of GDP; 数字经济 and the like are not, so that this is no alias.
-_ECONOMY = frozenset({"经济", "国民经济"})
+_ECONOMY = frozenset(words("economy"))
+#: 三次产业结构为…，第一产业下降0.5个百分点: its share did.
+_INDUSTRY = regex(r"第?([一二三])(?:次?产业?)")
 #: 占全县生产总值的比重 is the share of GDP, by any of its names.
 _OF_GDP = regex(r"占(?:全[国省市县区州旗盟]|我[省市县区])?(?:地区|国内)?(?:生产总值|GDP)的?(?:比重|比例)?$")
-_ENDING = regex(r"(?:总量|增速|总数|完成额|完成|增长|的增长)$")
+_ENDING = regex(r"(?:总量|总计|增速|总数|完成额|完成|增长|的增长)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ def bind(name: str, figure: Figure, region: str | None) -> Bound:
     grows = figure.measure == "growth" or (figure.measure == "change" and figure.of == "growth")
     if grows and name in _ECONOMY:
         name = "生产总值"
+    if figure.of == "share" and (industry := _INDUSTRY.fullmatch(name)):
+        name = f"第{industry[1]}产业比重"
     return _bound(name, figure.measure, unit, figure.subject, figure.basis, region, grows)
 
 
@@ -137,6 +142,8 @@ def complete(part: str, whole: str, unit: str | None) -> str:
     Both are in `unit`, and the part alone names no metric in it.
     """
     for start in range(len(whole) - 1):
+        if whole.startswith("以上", start):  # 县级以上龙头企业, 其中省级: not 省级以上
+            continue
         name = part + whole[start:]
         if registry.is_name(name) and find(name, unit):
             return name
@@ -148,7 +155,12 @@ def of_kind(kind: str, whole: str, unit: str | None) -> str:
     """制造业 of 固定资产投资 is 制造业投资, whatever 制造业 alone is; empty if the whole tells no more."""
     noun = quantity_noun(whole)
     metric = find(kind, unit)
-    if not noun or metric is None or quantity_noun(metric.name_zh)[-3:] == noun[-3:]:
+    if (
+        not noun
+        or noun.endswith(("生产总值", "GDP"))
+        or metric is None
+        or quantity_noun(metric.name_zh)[-3:] == noun[-3:]
+    ):
         return ""
     return complete(kind, whole, unit) or kind + noun
 
@@ -166,7 +178,7 @@ def _forms(name: str) -> Iterator[str]:
     """The name, then without what a region, a sum or a year adds to it; mostly the first is registered."""
     forms = [name]
     yield name
-    for strip, put in ((_SELF_PREFIX, ""), (_ENDING, ""), (_INNER, ""), (_OF_GDP, "占GDP比重")):
+    for strip, put in ((_SELF_PREFIX, ""), (_ENDING, ""), (_INNER, ""), (_INNER, ""), (_OF_GDP, "占GDP比重")):
         for form in tuple(forms):
             shorter = strip.sub(put, form, count=1)
             if shorter and shorter not in forms:

@@ -56,7 +56,8 @@ _MARK = regex(
     rf"前|后|[，的]|[全比增年累我末]))"
 )
 _COMPARED = regex(
-    r"(?:比|较|与|同|超过|高于|低于|快于|慢于|高出|低出|好于|自|从|由|相当于|[是为])(?:同期|今年|[“\"])?$"
+    r"(?:比|较|与|同|超过|高于|低于|快于|慢于|高出|低出|好于|自|从|由|相当于|[是为])(?:同期|今年|[“\"])?$|"
+    r"[比较][^，。；0-9年]{2,8}前的$"
 )
 _COMPARED_AFTER = regex(
     r"^(?:的)?(?:同期|年均|全年)?(?:相比|以来|[^，。；0-9]{0,8}的?基础上|水平|的[0-9]|.{0,3}(?:增速|增长)(?:高|"
@@ -65,7 +66,7 @@ _COMPARED_AFTER = regex(
 
 
 #: 按1990年不变价格计算 is the year of the prices; 上年结转 and 本年支出 are of the year reviewed.
-_NO_TIME = regex(r"的?(?:不变|可比|价格)|(?<=上年)(?:结转|结余|滚存)|(?<=本年)(?:收入|支出)")
+_NO_TIME = regex(r"的?(?:不变|可比|价格)|(?<=上年)(?:结转|结余|滚存)|(?<=本年)(?:收入|支出|毕业|招生|征收)")
 #: 比一季度、上半年: what is listed with a time compared with is compared with, too.
 _LISTED = ("、", "和", "及")
 
@@ -110,7 +111,7 @@ class Calendar(NamedTuple):
             period = self._whole(self.read(match, found), match)
             if period:
                 before, after = (
-                    sentence[max(0, match.start() - 4) : match.start()],
+                    sentence[max(0, match.start() - 12) : match.start()],
                     sentence[match.end() : match.end() + 12],
                 )
                 whole = bool(match["span_from"] or match["since"] or match["since_plan"])

@@ -4,11 +4,11 @@ from functools import lru_cache
 from itertools import pairwise
 from re import compile as regex
 
-from ingest.aims import REMARK, aim_behind, hold_on, said_before, set_status, unaim_origins
+from ingest.aims import OWN_REMARK, aim_behind, hold_on, said_before, set_status, unaim_origins
 from ingest.binding import find
 from ingest.calendar import Calendar, Mark, so_far
 from ingest.figure import Figure
-from ingest.notation import YEAR
+from ingest.notation import REMARK, YEAR
 from ingest.numerals import parse
 from ingest.passage import CENSUS, Passage, compared_throughout, years_of
 
@@ -18,7 +18,7 @@ _COMPARED_WITH_PREVIOUS = regex(
     r"环比|[比较]上(?:月|季|季度)|(?:比|较|相当于|[是为])[前上][二三四五六七八九十两]{1,3}年(?!前|级)"
 )
 _OVER_PLAN = regex(
-    r"(?:高于|低于|快于|慢于|超|超过|高出|超出|低出|超额完成)[^，0-9]{0,4}?(?:年初|年度|全年|预期)?(?:计划|任务|目标|预期|预期目标)|"
+    r"(?:高于|低于|快于|慢于|超|超过|高出|超出|低出|超额完成)[^，0-9]{0,6}?(?:年初|年度|全年|预期)?(?:计划|任务|目标|预期|预期目标)|"
     r"比[^，0-9]{0,6}(?:目标|计划)[^，]{0,4}[高低快慢多少]$"
 )
 _STOCK = regex(
@@ -38,7 +38,7 @@ _REMARKED = regex(r"[^（]*）")
 _RISEN_EACH_YEAR = regex(r"，年均(?:增长|递增|下降|提高)")
 #: 达到1.2万亿元: so much a year by now; not 累计达到, and not what is reckoned up.
 _REACHED = regex(r"(?:达到?|增至|提高到|上升到|增加到|突破|超过|跨越|跨上|迈上|跃上)(?:了|约|近)*$")
-_FROM_LEVEL = regex(r"(?:较|比|与|同)[^，]*的$")
+_FROM_LEVEL = regex(r"(?:较|比|与|同)[^，]*(?:的|普查时?)$")
 #: 从76亿元增加到85亿元, 由上年的5.1: the first figure is the base's.
 _FROM = regex(
     r"(?:^|[^自])[从由]((?:19|20)[0-9]{2}年的?|上年的?|去年的?)?(?:人均|每人|每户)?(?:每[年月日])?(?:不足|近|约|增长|下降|上升|减少|增加)?$"
@@ -55,7 +55,7 @@ def date(
     outside: Figure | None = None  # the last figure before an open bracket
     said = said_before(text)
     for figure in figures:
-        rest = REMARK.sub("", figure.lead)
+        rest = OWN_REMARK.sub("", figure.lead)
         if figure.place and previous is not None:
             figure.period, figure.averaged, figure.base = previous.period, previous.averaged, previous.base
             figure.status = previous.status if figure.status == "actual" else figure.status
@@ -248,7 +248,8 @@ def _follow(figure: Figure, previous: Figure, plan: bool, aimed: Figure) -> None
     if beside and figure.measure == "change" and previous.period != figure.period:
         figure.base = previous.period
     _compare_on(figure, previous)
-    if figure.clause.lstrip("、").startswith("其中") and figure.unit == previous.unit:
+    within = figure.clause.lstrip("、").startswith("其中") and not _PART_NAMED.search(figure.clause)
+    if within and figure.unit == previous.unit:
         figure.period = previous.period
     if (
         previous.measure == "streak"
@@ -262,6 +263,8 @@ def _follow(figure: Figure, previous: Figure, plan: bool, aimed: Figure) -> None
         figure.period = f"{int(figure.period) - int(previous.value) + 1}/{figure.period}"
 
 
+#: 工资总额增长19%，其中第四季度增长38%: a part of the year, and no part of the thing.
+_PART_NAMED = regex(r"季度|半年|[0-9一二三四五六七八九十]月")
 #: Behind the growth of the time compared with, how far from it that of now is.
 _MOVED_FROM = regex(
     r"的?(?:水平|增速)?(?:均|又|再)?(?:分别)?(?:回落|提高|加快|放缓|缩小|收窄|扩大|上升|下降|提升|降低)了?"
@@ -270,12 +273,14 @@ _GREW = regex(r"(?:同期|全年)?的?(?:同比)?(?:增长|上涨|下降|增速|
 
 
 #: 与2010年（第六次全国人口普查数据，下同）的133972万人相比
-_OF_CENSUS = regex(rf"{CENSUS}|（[^（）]*）")
+_OF_CENSUS = regex(rf"{CENSUS}|{REMARK}")
 
 
 def _is_own(mark: Mark, figure: Figure, between: str) -> bool:
     """由2020年的1.2%, 较“十三五”末的9323亿元: the time compared with is the figure's behind it."""
-    between = _OF_CENSUS.sub("", between)
+    between, said = _OF_CENSUS.sub("", between), between
+    if not between and said and figure.measure == "level":  # 比2010年第六次全国人口普查3.3人减少0.7人
+        return True
     if mark.origin:
         return figure.measure != "multiple" and between in ("的", "年的", "")
     if figure.measure == "growth" and _MOVED_FROM.match(figure.tail):
@@ -321,27 +326,26 @@ def _pair_bases(group: list[Figure], marks: tuple[Mark, ...]) -> None:
                 figure.base = base
 
 
+#: Figures that are a list.
+_PAIR = 2
+
+
 def _pair_years(group: list[Figure], marks: tuple[Mark, ...], calendar: Calendar) -> None:
-    """2015和2016年同期增速分别为3.3%、0.5%: a list of times for a list of figures."""
-    for first, second in pairwise(group):
-        if (
-            first.place
-            or second.place != 1
-            or second.run != first.run
-            or ("分别" not in first.lead and "同期" not in first.lead)
-        ):
+    """2015和2016年同期增速分别为3.3%、0.5%; 一、二、三季度分别…: a list of times for a list of figures."""
+    for first in (figure for figure in group if not figure.place):
+        run = [figure for figure in group if figure.run == first.run]
+        if len(run) < _PAIR or ("分别" not in first.lead and "同期" not in first.lead):
             continue
         begin = first.start - len(first.lead)
         said = [
             mark for mark in marks if begin <= mark.start and mark.end <= first.start and not mark.compared
         ]
-        if len(said) == 2:
-            whole = (
-                calendar.period[4:]
-                if calendar.period and "-" in calendar.period and "/" not in calendar.period
-                else ""
-            )
-            for figure, mark in zip((first, second), said, strict=True):
-                figure.period = mark.period + (
-                    whole if "同期" in first.lead and len(mark.period) == 4 else ""
-                )
+        if len(said) != len(run) or len({mark.period for mark in said}) < len(said):
+            continue
+        whole = (
+            calendar.period[4:]
+            if calendar.period and "-" in calendar.period and "/" not in calendar.period
+            else ""
+        )
+        for figure, mark in zip(run, said, strict=True):
+            figure.period = mark.period + (whole if "同期" in first.lead and len(mark.period) == 4 else "")

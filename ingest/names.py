@@ -7,7 +7,7 @@ from functools import lru_cache
 from re import compile as regex
 
 from ingest.binding import find
-from ingest.cues import pattern
+from ingest.cues import pattern, words
 from ingest.figure import Figure
 from ingest.notation import YEAR
 from ingest.phrases import bare_noun, list_name, noun_before, parts, quantity_noun, short, tidy, topic
@@ -22,8 +22,14 @@ _SUBJECT = regex(
     r"(?:总?播种|种植|栽培|销售|养殖|收获)?面积|总?产量|招生(?:人?数)?|教职员?工(?:人?数)?|在校(?:学生|生)(?:人?数)?|毕业生(?:人?数)?|"
     r"(?:人均)?(?:可支配收入|(?:生活)?消费(?:性)?支出))+$|^在[校学](?=..)"
 )
+_GRANTED = frozenset({"授权", "授权量", "获授权", "获得授权"})
+#: All that a budget has to spend, and all that it spends: of nothing that was spoken of before.
+_IN_ALL_BUDGET = frozenset({"收入总计", "支出总计", "收入总量", "支出总量", "总收入合计", "总支出合计"})
 #: Who works there; the pupils counted next are the school's.
 _STAFF = regex(r"(?:.{0,4}教职员?工|.{0,8}专任教师|.{0,4}教师)(?:人?数)?")
+_MONEY_OR_RATE = regex(r"(?:支出|收入|经费|资金|投资|产值|人口|率)$")
+#: Whose pupils and teachers are counted; not those of 教育支出 or of an enrolment rate.
+_SCHOOL = regex(r"(?:学校?|[园院所校]|初中|高中|教育|班|阶段|点)$")
 #: 人口就业2023年全区常住人口: a heading, and when.
 _YEAR_INSIDE = regex(r"^.*(?:19|20)[0-9]{2}年(?:末|底|度)?(?:全[省市县区州旗]|我[省市县区州])?(?=..)")
 #: Not behind 小蓝经开区, which is whose figure it is.
@@ -39,7 +45,7 @@ _SHARE = regex(r"(?<=..)占.+(?:比重|比例|份额)$")
 _OF_IT = regex(r"其中[：，]?[^，；：]*$")
 _LEFT_OUT = regex(r"^(?:如果?|若)?(?:剔除|扣除|不含|不计|剔出)")
 _PRICES = regex(r"(?:消费|零售)价格")
-_PUPILS = frozenset({"在校学生", "在校生", "毕业生", "招生", "专任教师"})
+_PUPILS = frozenset(words("pupils"))
 _RESIDENTS = regex(r".*?(?:城镇|农村|城乡|全体|全国|全省)居民")
 _BRACKET = regex(r"（[^（）]*$")
 _BOTH = regex(r"(?:均|都|双双|各(?![类级地项种]))(?:[^，、]{0,4})$")
@@ -99,7 +105,8 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
     if first.lead.startswith("；"):
         spoken.leave_part()
     own = own_phrase(sentence, index, run, spoken)
-    generic = _needs_subject(own, spoken.subject) and not _is_whole(own, sentence, index)
+    whole = _is_whole(own, sentence, index)
+    generic = _needs_subject(own, spoken.subject) and not whole
     if not own and index == 0:
         own = _first_topic(first, spoken)
     elif not own:
@@ -110,8 +117,7 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
         _inherit(run, places, spoken, sentence[index - 1] if index else None)
         return
     own = _said_before(sentence[index - 1], first, own) + own if index and own else own
-    whole = (_named(own),) if _is_whole(own, sentence, index) else None
-    names = counted or whole or _own_names(own, first, places, spoken)
+    names = counted or ((_named(own),) if whole else _own_names(own, first, places, spoken))
     for figure in run:
         figure.names = names if len(names) > places else (names[figure.place],)
         figure.own_name = True
@@ -124,7 +130,7 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
         return
     spoken.heads = names
     spoken.history.extend(names)
-    if not generic and not ("教" in own and _STAFF.fullmatch(own)):
+    if not generic and not ("教" in own and _STAFF.fullmatch(own) and not _SCHOOL.search(_stem(names[-1]))):
         spoken.speak_of(_stem(names[-1]), _OF_IT.search(first.lead) is not None)
 
 
@@ -145,7 +151,7 @@ def _first_topic(figure: Figure, spoken: Spoken) -> str:
     if thing := _what_starts(figure):
         return thing
     for clause in _CLAUSES.split(figure.lead.removesuffix(figure.clause)):
-        about = topic(clause)
+        about = "" if _SET_IN.fullmatch(clause) else topic(clause)
         if about and (not spoken.heads or _is_noun(about, clause) or _is_of_other(figure, spoken)):
             return about
     return _before_when(figure)
@@ -233,10 +239,13 @@ def _inherit(run: list[Figure], places: int, spoken: Spoken, before: Figure | No
         heads = tuple(spoken.history[-2:]) or heads
     if run[0].measure == "growth" and _BOTH_GREW.match(run[0].clause):
         heads, placed = tuple(dict.fromkeys(spoken.history[-2:])) or heads, True
+    if before and before.measure == "share" and run[0].measure == "change" and run[0].of == "share":
+        heads = before.names or heads  # 城镇人口…，占常住人口比重为48%，提高0.6个百分点
     placed = placed or _BOTH_REACHED.match(run[0].clause) is not None
     everything = places == 1 and len(heads) > 1 and placed
     one = places > 1 and len(heads) == 1 and ("（" in run[0].lead or _SEVERAL_BASES.search(run[0].clause))
-    names = heads * places if one else spoken.of(places) or ("",) * places
+    moved = heads is not spoken.heads and len(heads) == places == 1 and run[0].measure == "change"
+    names = heads * places if one or moved else spoken.of(places) or ("",) * places
     if run[0].measure == "level":
         if _is_stock(run[0], before):
             names = tuple(ADDED.sub("", name) for name in names)
@@ -255,13 +264,22 @@ def _is_stock(figure: Figure, before: Figure | None) -> bool:
     return (figure.value or 0) > (before.value or 0)
 
 
+def _of_what_was_spoken(own: str, spoken: Spoken) -> str:
+    """A phrase with what the figure before it says: whose investment, which patents, what was spent."""
+    head = spoken.heads[-1] if spoken.heads else ""
+    if _INDUSTRY.fullmatch(own) and (noun := _OF_INDUSTRIES.search(head)):
+        return own + noun[1]
+    if own in _GRANTED and "专利" in head and "申请" in head:
+        return head.replace("申请", "授权")  # 发明专利申请75件，授权15件
+    spent = own.removeprefix("用于") + "支出" if own.startswith("用于") else ""
+    if spent and any("支出" in one for one in spoken.heads) and find(spent, None):
+        return spent  # 财政支出5.6亿元，其中用于教育1.35亿元
+    return own
+
+
 def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[str, ...]:
     """One name a place; more than that where one number serves several things (均, 双双)."""
-    if _INDUSTRY.fullmatch(own) and spoken.heads and (noun := _OF_INDUSTRIES.search(spoken.heads[-1])):
-        own += noun[1]
-    spent = own.removeprefix("用于") + "支出" if own.startswith("用于") else ""
-    if spent and any("支出" in head for head in spoken.heads) and find(spent, None):
-        own = spent  # 财政支出5.6亿元，其中用于教育1.35亿元
+    own = _of_what_was_spoken(own, spoken)
     within = _WITHIN_WHOLE.match(own) if places == 1 else None
     if within and (
         whose := _topic(first) or spoken.subject
@@ -275,7 +293,7 @@ def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[st
         or _EFFECT.match(own)
         or (of_each and len(spoken.history) >= places)
     ):
-        if places == 1 and not of and (whole := _of_residents(own, spoken.subject)):
+        if places == 1 and not of and (whole := _of_residents_or_prices(own, spoken.subject)):
             return (whole,)
         topic = _topic(first) if places == 1 and not of else ""
         before = (topic,) if topic else _effects(own, first, places)
@@ -319,7 +337,7 @@ def _stem(name: str) -> str:
 @lru_cache(maxsize=1 << 15)
 def _needs_subject(own: str, subject: str) -> bool:
     """总数, 面积, 产值 do; a noun of the registry does if the registry knows it with the subject, too."""
-    if not own or not (_GENERIC.match(own) or _CASUALTIES.fullmatch(own)):
+    if not own or own in _IN_ALL_BUDGET or not (_GENERIC.match(own) or _CASUALTIES.fullmatch(own)):
         return False
     if _CASUALTIES.fullmatch(own):
         return bool(_ACCIDENT.search(subject))
@@ -368,13 +386,15 @@ def _subjects(own: str, first: Figure, places: int, spoken: Spoken, share: bool)
         return spoken.heads * places
     if share or places > 1 or not spoken.subject or own.endswith(("进度", "完成率")):
         return spoken.of(places)
+    if own.removesuffix("数") in _PUPILS and _MONEY_OR_RATE.search(spoken.subject):
+        return None
     if _AMOUNT.search(spoken.subject) and _AMOUNT.search(own):  # 出口额翻番，利润…: not of the exports
         return None
     return (spoken.subject,)
 
 
 @lru_cache(maxsize=1 << 13)
-def _of_residents(own: str, subject: str) -> str:
+def _of_residents_or_prices(own: str, subject: str) -> str:
     """城镇居民人均衣着消费支出 for 衣着消费, though their 恩格尔系数 was spoken of last; else empty.
 
     Behind 居民消费价格 it is 衣着价格.

@@ -37,6 +37,9 @@ _COMPARED_WORD = pattern(r"比(?![赛分例])")
 _SPLIT_WORD = pattern(r"之比|比例(?!尺)|比重|结构|构成")
 _TOTAL = pattern(r"达|累计|总数|总量|共|为|有|超|突破")
 _STOCK = pattern(r"余额|保有量|存量")
+#: 用户达17.6万户，当年新增0.2万户; not 新增就业, 新建公路, which are flows themselves.
+_GAINED = regex(r"[，、（]?(?:其中|又|比年初|当年|本年|全年|年内)*新增(?:了|近|约|达|超过?)?")
+_GAINS = regex(r"新|增|完成|引进|培育|争取|获|签约|招|培训|转移|造|实施|开工")
 _CONTRIBUTED = pattern(r"贡献(?:最大|较大|突出|明显|显著)[^，]{0,2}，分别[为是达到]*$")
 
 
@@ -199,15 +202,25 @@ def _set_ratio(figure: Figure, before: Figure | None) -> None:
 
 
 def _more_of_stock(figure: Figure, before: Figure | None) -> None:
-    """存款余额增长8.5%，新增4万亿元: what a stock gained is a change."""
+    """存款余额增长8.5%，新增4万亿元; 用户达17.6万户，新增0.2万户: what a stock gained is a change."""
     if (
         figure.rule == "amount.level"
         and before is not None
-        and figure.lead.strip("，、又") == "新增"
-        and figure.tail[:1] in "，。；"
-        and _STOCK.search(before.clause)
+        and figure.tail[:1] in "，。；）"
+        and _GAINED.fullmatch(figure.lead)
+        and (_STOCK.search(before.clause) or _is_less(figure, before))
     ):
         figure.measure, figure.rule = "change", "amount.added_to_stock"
+
+
+def _is_less(figure: Figure, before: Figure) -> bool:
+    """A part of the level right before it, which is no flow itself."""
+    return (
+        before.measure == "level"
+        and before.unit == figure.unit
+        and (figure.value or 0) < (before.value or 0)
+        and not _GAINS.search(before.clause)
+    )
 
 
 def _follow_list(figure: Figure, before: Figure | None) -> None:

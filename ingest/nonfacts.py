@@ -36,10 +36,11 @@ TIME_UNITS = frozenset(
 WORD = "word"
 #: Before days that are counted, or that are more or fewer than a year before.
 COUNTED_DAYS = regex(
-    r"(?:天数|日数|时数|无霜期)(?:累计|合计|连续[0-9一二三四五六七八九十]{1,2}年|均)?(?:达到?|为|共|有|是|约|超过?|(?:稳定|保持)在)*$"
-    r"|[比较](?:上年|去年|[0-9]{4}年)(?:同期)?(?:增加|减少|多|少|上升|下降|提高)(?:了)?$"
+    r"(?:天数|日数|时数|无霜期|住院日)(?:累计|合计|连续[0-9一二三四五六七八九十]{1,2}年|均)?(?:达到?|为|共|有|是|约|超过?|(?:稳定|保持)在)*$"
+    r"|受教育年限(?:为|达到?|[由从](?:[0-9]{4}年的?)?)*$|教育年限[由从][0-9.]+年(?:上升|提高|增加)[到至为]$"
+    r"|[比较](?:上年|去年|[0-9]{4}年)(?:同期)?(?:净?增加?|减少|多|少|上升|下降|提高)(?:了)?$"
 )
-_WINDOW = 12
+_WINDOW = 16
 
 
 class Rule(NamedTuple):
@@ -164,7 +165,7 @@ RULES: tuple[Rule, ...] = (
         "threshold",
         _units("岁 周岁"),
         None,
-        regex(r"^(?:劳动|人口|儿童|青少年|老年|以|及|居民|女|男)"),
+        regex(r"^(?:劳动|人口|儿童|青少年|老年|以|及|居民|女|男|(?:的|人员|者)?占)"),
     ),
     # 0—17岁、18—34岁和35岁及以上人口分别为: a list of ages; 平均年龄35岁、40岁 are facts
     Rule(
@@ -234,6 +235,8 @@ RULES: tuple[Rule, ...] = (
     ),
     # 年末1美元兑8.2789元人民币
     Rule("nonfact.exchanged", "name", _units("美元 欧元 英镑 日元"), None, regex(r"^(?:兑|折合|合人民币)")),
+    # 财政八项支出: eight kinds of it, under one name
+    Rule("nonfact.kinds_of_spending", "name", _units("项"), None, regex(r"^(?:重点|民生|刚性|财政)?支出")),
     # 科技三项费用: a kind of money
     Rule("nonfact.kind_of_money", "name", _units("项"), regex(r"科技$"), regex(r"^(?:经费|费用|支出)")),
     # 在全市16县区中排名第五
@@ -246,10 +249,14 @@ RULES: tuple[Rule, ...] = (
     ),
     # 两位数
     Rule("nonfact.digits", "name", None, None, regex(r"^位数|^数(?:的|增|下|以[上下]|，|。)")),
+    # 时间过半、任务过半: a saying
+    Rule("nonfact.half_way", "name", _units("%"), regex(r"时间$"), regex(r"^[、，](?:目标)?任务")),
+    # the second half of 时间过半、任务过半
+    Rule("nonfact.half_task", "name", _units("%"), regex(r"时间过半[、，](?:目标)?任务$"), None),
     # 百倍的努力
     Rule("nonfact.effort", "name", _units("倍"), None, regex(r"^的?(?:努力|干劲|热情|精力|信心|关注|警惕)")),
     # 优良天数330天，比上年增加12天; 日照时数1900小时
-    Rule("nonfact.counted_days", "", _units("天 小时"), COUNTED_DAYS, None),
+    Rule("nonfact.counted_days", "", _units("天 日 小时 年"), COUNTED_DAYS, None),
     # 仅用8天
     Rule("nonfact.duration", "duration", TIME_UNITS, None, None),
     # 千亿级, 三期, 五星

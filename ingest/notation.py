@@ -1,7 +1,8 @@
-"""How numerals are written in clean text: regular expressions of Arabic, Chinese and mixed numerals.
+"""How numerals, years and remarks are written in clean text, as regular expressions.
 
-What they match is what `numerals.parse` reads. Repeats are possessive (`++`): a numeral is matched in one
-way only, so that a long run of its signs takes no longer to read than to write.
+What those of numerals (Arabic, Chinese and mixed) match is what `numerals.parse` reads. Repeats are
+possessive (`++`): a numeral is matched in one way only, so that a long run of its signs takes no longer to
+read than to write.
 """
 
 #: Signs that may stand anywhere in a Chinese numeral; 千 and 两 may be part of a unit.
@@ -17,6 +18,9 @@ _TWO = r"两(?=[百千万亿佰仟])"
 
 #: A year in a text about some year: 1998, 一九九八.
 YEAR = r"(?:(?:1[89]|20)[0-9]{2}|[一二][八九零][零一二三四五六七八九]{2})"
+
+#: A remark in brackets.
+REMARK = r"（[^（）]*）"
 
 ARABIC = (
     r"(?:[0-9]{1,3}(?:,[0-9]{3}(?![0-9]))++|[0-9]++)(?:\.\.?[0-9]++)?"  # 14..3: the point twice, by mistake

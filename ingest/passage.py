@@ -44,6 +44,13 @@ _REVIEWED = 5
 _FEW = 3
 
 
+#: In the paragraph of a month or a quarter: 全年实现…, 预计全年….
+_WHOLE_YEAR = regex(r"(?:预计)?全年")
+#: Behind the paragraph of a plan's five years: what grew over the year before, what was at the year's end.
+_OF_ONE_YEAR = regex(r"[比较](?:上年|去年)|同比|上年末|^(?:年末|全年)")
+_IS_PART = regex(r"[0-9]{4}-(?:[QS][1-4]|[01][0-9])")
+
+
 class Passage(NamedTuple):
     """What the passage being read is about: a plan or a review, a span of years, the paragraph's own period.
 
@@ -68,6 +75,10 @@ class Passage(NamedTuple):
     def enter(self, sentence: str, marks: tuple[Mark, ...], opens: bool) -> "Passage":
         """The passage as this sentence has it; `opens`: the sentence begins a paragraph."""
         passage = self._replace(sticky=None, base=None) if opens and self.sticky else self
+        if passage.span and passage.span != passage.headed and _OF_ONE_YEAR.search(sentence):
+            passage = passage._replace(span=None)
+        if passage.sticky and _IS_PART.fullmatch(passage.sticky) and _WHOLE_YEAR.match(sentence):
+            passage = passage._replace(sticky=passage.sticky[:4], base=None)
         heading = (
             opens
             and len(sentence) < 50

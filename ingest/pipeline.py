@@ -115,9 +115,19 @@ def share_units(quantities: list[Figure]) -> None:
         gap = points and figure.unit is None and _GAP_TO.fullmatch(following.lead)
         if gap or (following.run == figure.run and (figure.unit is None or (points and figure.unit == "个"))):
             figure.unit = following.unit
+    for run in zip(quantities, quantities[1:], quantities[2:], strict=False):
+        if _is_structure(run):
+            for figure in run:
+                figure.unit = "%"
     for figure, following in pairwise(quantities):
         if following.unit is None and figure.unit == "人" and reached_only(following.lead):
             following.unit = figure.unit
+
+
+def _is_structure(run: tuple[Figure, ...]) -> bool:
+    """三次产业结构为9.3、41.0、49.7: three bare numbers that make a hundred."""
+    alike = len({figure.run for figure in run}) == 1 and not any(figure.unit for figure in run)
+    return alike and abs(sum(figure.value or 0 for figure in run) - 100) <= 1 and run[0].place == 0
 
 
 def measure(sentence: Sentence) -> None:

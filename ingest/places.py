@@ -60,6 +60,8 @@ def set_places(text: str, figures: list[Figure], region: str | None, year: int |
             figure.region = named[-1].region or region
             figure.subject = named[-1].subject
             figure.names = tuple(_without(name, named[-1], text) for name in figure.names)
+        if figure.subject is None and figure.region == region:
+            figure.names = tuple(_of_own(name, region, year) for name in figure.names)
         if figure.rule == "percent.same_period" and (other := _BRACKETED.search(figure.lead)):
             figure.region = names_around(region, year)[1].get(other[1]) or figure.region
             beside.append(figure.region)
@@ -86,6 +88,29 @@ def _gaps_to(clause: str, region: str | None, year: int | None) -> list[str | No
     """高于全国、全省1.2、0.3个百分点: the codes of the regions that gaps are to, in order."""
     match = _GAP.search(clause)
     return [names_around(region, year)[1].get(one) for one in _WHOLE.findall(match[1])] if match else []
+
+
+@lru_cache(maxsize=1 << 13)
+def _of_own(name: str, region: str | None, year: int | None) -> str:
+    """莆田财政总收入 in the report of 莆田市 is its own; 上海博物馆 stays."""
+    shorts = _own_shorts(region, year) if region else ()
+    return next(
+        (name[len(short) :] for short in shorts if name.startswith(short) and _is_metric(name[len(short) :])),
+        name,
+    )
+
+
+def _is_metric(name: str) -> bool:
+    return len(name) > 1 and registry.is_name(name)
+
+
+@lru_cache(maxsize=512)
+def _own_shorts(code: str, year: int | None) -> tuple[str, ...]:
+    try:
+        own = registry.find_region(code, year)
+    except registry.RegionError:
+        return ()
+    return tuple(short for short in registry.short_names(own) if len(short) > 1)
 
 
 def _without(name: str, mention: Mention, sentence: str) -> str:

@@ -30,7 +30,11 @@ _BEFORE_PLACE = regex(
 )
 #: 居长江中上游港口首位, 位列同类开发区第一
 _AMONG = regex(r"(?:(?<![民住家])居|位列|名列|位于|排在|跻身)([^，。；：、\d]{2,14})$")
-_STANDS = regex(r"(?:(?<![民住家])居|位列|名列|列|进入|跻身|保持|排)[^，。；：、]{0,10}前$")
+_STANDS = regex(
+    r"(?:(?<![民住家])居|位列|名列|列|进入|跻身|保持|排)[^，。；：、]{0,10}前$|(?:进入|跻身)全[国省市][^，。；：、]{0,20}前$"
+)
+#: 科技创新百强第6: a place in a list.
+_LISTED_PLACE = regex(r"(?:百强|[0-9]强)(?:县市?|[市区镇])?(?:榜单?)?$|[牌总行]榜$")
 _LARGEST = regex(r"(?:成为|是|为|居|列)[^，]{0,8}$")
 
 _INDUSTRIES = regex(r"、(?:第)?二[、和]|[和、](?:第)?[二三](?:次)?产业")
@@ -81,7 +85,9 @@ def rank_or_ordinal(text: str, figure: Figure, last: Figure | None) -> None:
         figure.measure, figure.rule = "name", "rank.primacy"
         return
     listed = last is not None and last.measure == "rank" and text[last.end : figure.start] in ("、", "和")
-    stands = listed or bool(_BEFORE_PLACE.search(before) or _SCOPED.search(before) or _AMONG.search(before))
+    stands = listed or any(
+        pattern.search(before) for pattern in (_BEFORE_PLACE, _SCOPED, _AMONG, _LISTED_PLACE)
+    )
     if stands or (said[-1] in "位名" and said != "首位" and not after.startswith("于")):
         figure.measure, figure.rule = "rank", "rank.order"
     elif after.startswith("大") and _LARGEST.search(before):
@@ -98,7 +104,7 @@ def nth_running(text: str, figure: Figure) -> None:
 
 def among_first(text: str, figure: Figure) -> None:
     """居全国前10位, 稳居全省前十: a place no worse than the tenth; 前10名职工, 前十强 are only counted."""
-    before, after = text[max(0, figure.start - 16) : figure.start], text[figure.end : figure.end + 1]
+    before, after = text[max(0, figure.start - 28) : figure.start], text[figure.end : figure.end + 1]
     bare = figure.unit is None and not after.isalnum() and "连续" not in before  # else the streak has it
     if after == "的" and _STANDS.search(before):  # 居前三位的行业是…: who stands there is told
         figure.measure, figure.rule = "name", "rank.those_among"
@@ -239,7 +245,7 @@ _WHOLE = regex(
 
 
 #: 占工业总产值的比重，已由一九五二年的: when it was so.
-_SINCE_WHEN = regex(r"(?:已经?|逐步)?[由从][零一二三四五六七八九0-9]{4}年(?:末|底)?的?$")
+_SINCE_WHEN = regex(r"(?:已经?|逐步)?[由从](?:[零一二三四五六七八九0-9]{4}|[上去])年(?:末|底|同期)?的?$")
 
 
 @lru_cache(maxsize=1 << 13)

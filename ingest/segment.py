@@ -10,7 +10,7 @@ from functools import lru_cache
 from re import compile as regex
 
 from ingest.figure import Figure
-from ingest.notation import YEAR
+from ingest.notation import REMARK, YEAR
 from ingest.phrases import topic
 
 _SENTENCE = regex(r"[。！？\n]+")
@@ -20,7 +20,7 @@ _INNER = regex(r"[；，、：]")
 _WORD = regex(r"[^0-9.,%零一二三四五六七八九十百千万亿两]")
 _CLAUSE = regex(r"[，；：,;:（）\n]|——")
 #: A remark in brackets does not cut what is said around it.
-_REMARK = regex(r"（[^（）]*）")
+_REMARK = regex(REMARK)
 #: 所占比重，已由1952年的…上升到…: the clause before says what started there.
 _STARTS = regex(
     rf"(?:已经?|逐步|分别)*[由从](?:{YEAR}年(?:末|底)?的?|"
@@ -34,6 +34,10 @@ _AFTER = regex(r"(?:以上|左右|以内|以下|多)")
 #: 分别增长10.3%、下降5.7%和增长6.4%
 MOVES_ON = regex(
     r"(?:、|、?(?:和|及|以及))(?:同比|则)?(?:增长|下降|提高|上升|回落|增加|减少|降低|提升|上涨|下跌|扩大|缩小|加快|放缓)(?:了)?"
+)
+#: 小麦面积和产量是9.5万亩和3.8万吨: two nouns, and two figures of two units, without 分别.
+_TWO_MEASURED = regex(
+    r"(?:面积|数量|[户件起宗]数|存栏量?)[、和及与](?:总?产量|产值|金额|出栏量?|人数|面积)(?:[是为有]|达到?|共)*$"
 )
 _JOINT = frozenset(("、", "和", "及", "与", "以及", "或", "、和", "、以及"))
 
@@ -79,7 +83,14 @@ def surround(text: str, quantities: list[Figure]) -> None:
         figure.lead = text[0 if previous is None else previous.end : figure.start]
         figure.clause = own_clause(figure.lead)
         joined = previous is not None and (
-            (_is_joint(figure, previous, first) and ("分别" in first.lead or _alike(previous, figure)))
+            (
+                _is_joint(figure, previous, first)
+                and (
+                    _alike(previous, figure)
+                    or "分别" in first.lead
+                    or _TWO_MEASURED.search(first.lead) is not None
+                )
+            )
             or (bool(figure.parts) and figure.parts is previous.parts)
         )
         figure.run = previous.run if previous is not None and joined else index

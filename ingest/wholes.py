@@ -3,6 +3,7 @@
 from re import compile as regex
 
 from ingest.binding import complete, find, of_kind
+from ingest.cues import words
 from ingest.figure import Figure
 from ingest.phrases import quantity_noun
 
@@ -11,7 +12,16 @@ _OF_IT = regex(r"其中|(?:分|按|从)[^，]{2,12}[看分计]?，")
 _PARTED = regex(r"[其看分计中](?:(?<=其)中|(?<!其)，)")
 #: 制造业, 私营企业: a kind of producer, of which many things are measured.
 _KIND = regex(r"(?:企业|产业|[造矿应筑]业)$|^(?:农|林|牧|渔|工|服务)业$")
-_WHERE = frozenset({"城镇", "农村", "城市", "乡村"})
+#: 病床使用率79.4%，其中公立医院86.0%; 床位1200张，其中妇幼保健院90张: whose part it is, and what they have.
+_INSTITUTION = regex(r"(?:[医学]?院|机构|中心|站|学校|[园港]|港口|机场)$")
+_THEIRS = regex(
+    r"(?:床位|病床|卫生(?:技术)?人员|在岗职工|专任教师|(?:病床|床位)使用率|总?诊疗人次|(?:入|出)院人[次数]|"
+    r"(?:货物|旅客|集装箱)?吞吐量)(?:总?数|总量)?$"
+)
+_INDUSTRY = regex(r"第[一二三]产业")
+#: What an industry's share is of where nothing else is said.
+_VALUE = regex(r"增加值|生产总值|GDP|产业|总量|比重|经济")
+_WHERE = frozenset(words("town_or_country"))
 #: How many names back the whole is looked for.
 _WHOLES = 8
 #: A longer noun phrase is no mere part of something.
@@ -29,12 +39,22 @@ def complete_parts(
     wholes: dict[str | None, list[str]] = {}
     completed: dict[str, tuple[str | None, str]] = {}  # unit of the level, and the name
     parted = False
+    spoken: tuple[str, ...] = ()
     for figure in sentence:
         parted = parted or _PARTED.search(figure.lead) is not None
         if len(figure.names) != 1:
             continue
         name = figure.names[0]
-        known = completed.get(name)
+        if (
+            figure.measure == "share"
+            and _INDUSTRY.fullmatch(name)
+            and (whole := _other_whole(spoken or before))
+        ):
+            figure.names = (name + whole,)
+            continue
+        if figure.measure == "level":
+            spoken = (*spoken, name)
+        known = completed.get(name) if len(name) > 1 or figure.measure != "level" else None
         if known and (figure.measure != "level" or known[0] == figure.unit):
             figure.names = (known[1],)
         elif figure.measure in ("level", "growth"):
@@ -45,13 +65,22 @@ def complete_parts(
     return tuple(completed[name][1] if name in completed else name for name in heads)
 
 
+def _other_whole(spoken: tuple[str, ...]) -> str:
+    """废污水排放量…，第二产业占69.3%: of that, where it is no value added; else empty."""
+    whole = spoken[-1] if spoken else ""
+    return "" if not whole or _VALUE.search(whole) else whole
+
+
 def _completed(name: str, figure: Figure, wholes: tuple[str, ...], parted: bool) -> str:
     """The name with its whole's noun, if it is a part; `parted`: the text says that parts follow (其中)."""
     unit = figure.unit if figure.measure == "level" else None
     if name in _WHERE and wholes and "人口" not in wholes[0] and parted:
         return complete(name, wholes[0], unit) or name + wholes[0]  # 低保对象8165人，其中城镇962人
     if len(name) <= _LONGEST_PART and find(name, unit) is None:
-        return next((longer for one in wholes if (longer := complete(name, one, unit))), name)
+        theirs = _THEIRS.search(wholes[0]) if parted and wholes and _INSTITUTION.search(name) else None
+        plain = name + theirs[0] if theirs else name
+        near = wholes if len(name) > 1 else wholes[:1]  # 男, 女: of those just spoken of
+        return next((longer for one in near if (longer := complete(name, one, unit))), plain)
     if parted and not quantity_noun(name) and wholes and (longer := complete(name, wholes[0], unit)):
         return longer  # 民用车辆保有量3.1万辆，其中汽车0.6万辆: not of what was made
     if parted and _KIND.search(name):

@@ -12,6 +12,7 @@ from ingest import registry
 from ingest.cues import pattern
 from ingest.figure import Figure
 from ingest.neighbours import reached_only
+from ingest.notation import REMARK
 from ingest.phrases import (
     invested,
     is_verbal,
@@ -44,6 +45,8 @@ _SHARED_UNITS = frozenset({"元", "美元", "%", "吨"})
 _SUBJECT_ONLY = pattern(
     r"[\u4e00-\u9fff]{2,8}(?:经开区|高新区|开发区|新区|工业园区?|产业园区?|综合保税区|集团|公司)"
 )
+#: 收入增幅居前的是：新建区增长9.8%: what grew stands before.
+_LED_BY = regex(r"(?:是|为|有)：[^，：]*$")
 _TIER = regex(r"^(?:[省市县区州旗]本级|[省市县区乡镇]级|市辖区|省直管县|各?县[（(]?[市区、]*[）)]?|各区)")
 _MONEY = regex(r"(?:收入|支出|税收|税|投资|资金)$")
 _GAIN = regex(r"(?:增加|减少|净增|短收|新增)(收入|支出|税收)")
@@ -68,7 +71,7 @@ _AWARD = regex(r"^(?:荣?获(?!得?丰收|得?增长)|被评|入[选围]|上榜|
 #: 稳居全省第一的是财政总收入
 _NAMED_BEHIND = regex(r"^的(?:是|为)([^，。；：、]{2,16})")
 #: 5.2万人（含离退休人员）参加养老保险: the noun stands behind the remark.
-_REMARK = regex(r"（[^（）]*）(?=参加|享受|纳入)")
+_BEFORE_VERB = regex(rf"{REMARK}(?=参加|享受|纳入)")
 _USED = regex(r"(?:以上|左右|多)?(?:用于|投向)([^，。；：、（]{2,10})(?=[，。；：（]|$)")
 _BRACKET = regex(r"（[^（）]*$")
 _STOP = regex(r"[，。；：！？\n、]")
@@ -104,7 +107,7 @@ def _after(figure: Figure, tail: str) -> str:
         return "" if _PREDICATED.match(part) else noun_after(part)
     if figure.measure != "level" or figure.unit in ("%", "‰") or _AIM.match(tail):
         return ""
-    remark = _REMARK.match(tail)
+    remark = _BEFORE_VERB.match(tail)
     return noun_after(tail[remark.end() :] if remark else tail)
 
 
@@ -221,7 +224,7 @@ def of_place(words: Words) -> str | None:
     whose = _is_place(words.before) or (
         words.figure.unit in _SHARED_UNITS and _SUBJECT_ONLY.fullmatch(words.before)
     )
-    return "" if words.spoken.heads and whose else None
+    return "" if whose and (words.spoken.heads or _LED_BY.search(words.figure.lead)) else None
 
 
 def of_tier(words: Words) -> str | None:
