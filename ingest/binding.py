@@ -17,6 +17,8 @@ _OF_SOMEBODY = frozenset({"level", "growth", "change"})
 _DONE = regex(r"(?<=..)(?:累计|共)?(?:完成|实现)$")
 #: 总人口中 | 男性人口: the whole that it is a part of.
 _AMONG = frozenset(words("among"))
+#: 新开工 | 项目总投资, 竣工投产项目完成 | 投资: behind the verb there is nobody whose it were.
+_NOBODY = frozenset({"", "工", "项目", "工程"})
 _OWN = frozenset({"省", "市", "县", "区", "州", "盟", "旗", "全省", "全市", "全县", "全区"})
 _COUNTED = frozenset({"count", "people"})
 _REAL = pattern(r"<real>")
@@ -79,8 +81,9 @@ def _bound(
     metric = find(name, unit)
     ending = find_ending(name, unit) if metric is None and measure in _OF_SOMEBODY else None
     if ending and not ending[0][-1:].isdigit():  # 50亿元以上项目 are none of 亿元以上项目
-        metric = ending[1]
-        subject = subject or _subject(ending[0], region)
+        whose = _subject(ending[0], region)
+        if whose not in _NOBODY:
+            metric, subject = ending[1], subject or whose
     default = None
     if metric is not None and measure in ("level", "growth", "change"):
         default = metric.basis_growth if grows else metric.basis_level

@@ -70,7 +70,7 @@ _ADVERB = (
 )
 _REACH_END = pattern(rf"(?:{_ADVERB}|<reach>|<above>|<below>|<around>)+$")
 _MOVE_END = pattern(
-    rf"(?:新增|转|比(?:增|降|减|升)|{_ADVERB}|<reach>|<above>|<below>|<around>|<rise>|<fall>|<contribution>|增产|减产|"
+    rf"(?:新增|转|相比(?:较)?|比(?:增|降|减|升)|{_ADVERB}|<reach>|<above>|<below>|<around>|<rise>|<fall>|<contribution>|增产|减产|"
     rf"依次|实际增长|名义增长|年均增长|年度|幅度|速度|我市|全市|全省)+$"
 )
 _INNER_VERB = regex(
