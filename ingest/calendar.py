@@ -65,8 +65,8 @@ _COMPARED_AFTER = regex(
 )
 
 
-#: 按1990年不变价格计算 is the year of the prices; 上年结转 and 本年支出 are of the year reviewed.
-_NO_TIME = regex(r"的?(?:不变|可比|价格)|(?<=上年)(?:结转|结余|滚存)|(?<=本年)(?:收入|支出|毕业|招生|征收)")
+#: 按1990年不变价格计算 is the year of the prices; 上年结转 is of the year reviewed.
+_NO_TIME = regex(r"的?(?:不变|可比|价格)|(?<=上年)(?:结转|结余|滚存)")
 #: 比一季度、上半年: what is listed with a time compared with is compared with, too.
 _LISTED = ("、", "和", "及")
 
