@@ -11,7 +11,6 @@ from typing import Any
 
 import polars as pl
 
-_OPEN_FILES = Path(f"/proc/{os.getpid()}/fd")
 #: The file of the last frame: kept open until the next one, for the reader opens it by its place here.
 _last: list[int] = []
 
@@ -31,14 +30,19 @@ def _received(place: str | bytes) -> HandedOver:
 
 
 def _memory_files() -> bool:
-    return hasattr(os, "memfd_create") and _OPEN_FILES.is_dir()
+    return hasattr(os, "memfd_create") and _open_files().is_dir()
+
+
+def _open_files() -> Path:
+    """Where other processes of the same user find the files that this one has open."""
+    return Path(f"/proc/{os.getpid()}/fd")
 
 
 def _in_memory(frame: pl.DataFrame) -> str:
     while _last:
         os.close(_last.pop())
     _last.append(os.memfd_create("figures"))
-    place = str(_OPEN_FILES / str(_last[0]))
+    place = str(_open_files() / str(_last[0]))
     _write(frame, place)
     return place
 
