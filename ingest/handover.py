@@ -16,17 +16,26 @@ _last: list[int] = []
 
 
 class HandedOver:
-    """A frame that is pickled as the place of its buffers."""
+    """A frame that is pickled as the place of its buffers; the reader fails where these are gone by then."""
 
     def __init__(self, frame: pl.DataFrame) -> None:
         self.frame = frame
 
-    def __reduce__(self) -> tuple[Any, tuple[str | bytes]]:
-        return _received, (_in_memory(self.frame) if _memory_files() else _as_bytes(self.frame),)
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        if _memory_files():
+            return _mapped, _in_memory(self.frame)
+        return _received, (_as_bytes(self.frame),)
 
 
 def _received(place: str | bytes) -> HandedOver:
     return HandedOver(pl.read_ipc(place))
+
+
+def _mapped(place: str, inode: int) -> HandedOver:
+    """The frame in a file; OSError where another frame's file has taken its number since."""
+    if Path(place).stat().st_ino != inode:
+        raise OSError(f"{place} holds another frame by now: hand over one frame a reply")
+    return _received(place)
 
 
 def _memory_files() -> bool:
@@ -38,13 +47,13 @@ def _open_files() -> Path:
     return Path(f"/proc/{os.getpid()}/fd")
 
 
-def _in_memory(frame: pl.DataFrame) -> str:
+def _in_memory(frame: pl.DataFrame) -> tuple[str, int]:
     while _last:
         os.close(_last.pop())
     _last.append(os.memfd_create("figures"))
     place = str(_open_files() / str(_last[0]))
     _write(frame, place)
-    return place
+    return place, os.fstat(_last[0]).st_ino
 
 
 def _as_bytes(frame: pl.DataFrame) -> bytes:

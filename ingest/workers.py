@@ -18,8 +18,8 @@ from typing import Any
 _WORTH_A_WORKER = 1_000_000
 #: While a worker starts, so many characters are read here.
 _READ_MEANWHILE = 150_000
-#: So much of all there is a worker has less than this process: it still has to hand over what it found.
-_HANDING_OVER = 0.015
+#: So much of a share a worker has less than this process: it still has to hand over what it found.
+_HANDING_OVER = 0.03
 #: A pipe that holds more than the usual 64 KB: fewer turns for a share and its result.
 _PIPE_BYTES = 1 << 20
 _SERVE = "import sys; sys.path[:] = {path!r}; from ingest import workers; workers.serve()"
@@ -36,7 +36,9 @@ def shares(sizes: list[int]) -> list[list[int]]:
     count = max(1, min(_cores(), sum(sizes) // _WORTH_A_WORKER, len(sizes)))
     loads, taken = [0.0] * count, [list[int]() for _ in range(count)]
     for number in range(1, count):
-        loads[number] = sum(sizes) * _HANDING_OVER + (_READ_MEANWHILE if number > len(_started) else 0)
+        loads[number] = sum(sizes) / count * _HANDING_OVER + (
+            _READ_MEANWHILE if number > len(_started) else 0
+        )
     for index in (
         sorted(range(len(sizes)), key=lambda index: -sizes[index]) if count > 1 else range(len(sizes))
     ):

@@ -52,8 +52,15 @@ def test_more_is_read_here_while_a_worker_starts(two_cores: None, monkeypatch: p
 
 
 def test_a_worker_has_less_for_it_hands_over(two_cores: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_HANDING_OVER", 0.2)
+    monkeypatch.setattr(workers, "_HANDING_OVER", 0.4)
     assert workers.shares([300, 300, 100, 100, 100]) == [[0, 2, 3], [1, 4]]
+
+
+def test_on_many_cores_nobody_has_much_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_cores", lambda: 64)
+    monkeypatch.setattr(workers, "_started", [None] * 63)
+    sizes = [1_000_000] * 6400
+    assert max(map(len, workers.shares(sizes))) <= 104
 
 
 def test_results_are_in_the_order_of_their_tasks(two_cores: None) -> None:
@@ -93,6 +100,13 @@ def _interrupted(process: int, texts: Iterable[str]) -> list[int]:
     if os.getpid() == process:
         raise KeyboardInterrupt
     return [-1 for _ in texts]
+
+
+@pytest.mark.skipif(not handover._memory_files(), reason="needs files in memory (Linux)")
+def test_a_frame_whose_file_is_gone_is_an_error_and_no_other_frame() -> None:
+    both = pickle.dumps([handover.HandedOver(alone(TEXTS[:3])), handover.HandedOver(alone(TEXTS[3:5]))])
+    with pytest.raises(OSError, match="holds another frame by now"):
+        pickle.loads(both)
 
 
 @pytest.mark.parametrize("in_memory", [handover._memory_files(), False])

@@ -141,8 +141,8 @@ def is_current(connection: duckdb.DuckDBPyConnection) -> bool:
 
 def _views_hash() -> str:
     """Of all SQL that the warehouse keeps: views, checks and macros."""
-    texts = [file.text for folder in ("views", "checks", "queries") for file in read(folder)]
-    return sha256("\0".join(texts).encode()).hexdigest()
+    statements = [file.text for folder in ("views", "checks", "queries") for file in read(folder)]
+    return sha256("\0".join(statements).encode()).hexdigest()
 
 
 def _check_file(path: Path) -> None:

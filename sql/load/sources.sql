@@ -1,4 +1,5 @@
 -- Purpose: what the facts of the documents at hand are made from.
+-- Both ids are asked for, since of texts that are not, none is then read.
 -- Columns:
 --   id: sha256 of the text
 --   text: the decoded file, front matter included
