@@ -63,4 +63,10 @@ def _as_bytes(frame: pl.DataFrame) -> bytes:
 
 
 def _write(frame: pl.DataFrame, place: str | io.BytesIO) -> None:
-    frame.write_ipc(place, compression="uncompressed", compat_level=pl.CompatLevel.newest())
+    """In as many batches as polars has threads: the reader takes one on each, not all on one."""
+    frame.write_ipc(
+        place,
+        compression="uncompressed",
+        compat_level=pl.CompatLevel.newest(),
+        record_batch_size=frame.height // pl.thread_pool_size() + 1,
+    )
