@@ -24,12 +24,14 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.metadata import version
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from subprocess import PIPE
 from typing import Any
+
+import polars as pl
 
 import ingest
 
@@ -82,7 +84,7 @@ def _in_child(name: str, options: argparse.Namespace) -> list[list[str]]:
 
 
 def corpus(options: argparse.Namespace) -> list[list[str]]:
-    return _passes("corpus, one core", corpus_texts(options.shared), cores=1)
+    return _passes("corpus, one core", corpus_texts(options.shared))
 
 
 def seed(options: argparse.Namespace) -> list[list[str]]:
@@ -94,59 +96,93 @@ def d3(options: argparse.Namespace) -> list[list[str]]:
 
 
 def two_cores(options: argparse.Namespace) -> list[list[str]]:
-    """The corpus on two cores; compare with `corpus`, the same on one."""
+    """The corpus on one core, on two, and by a process on each core, in turn: what holds up one holds up all.
+
+    The last is what the machine gives at best: two processes that know nothing of each other.
+    """
     if _cores() < 2:
         return [["corpus, two cores", "", "this machine lends one core", ""]]
-    return [*_passes("corpus, two cores", corpus_texts(options.shared), cores=2), _apart(options)]
+    one, two, *apart = (_Reader(options.shared, cores) for cores in ([0], [0, 1], [0], [1]))
+    ways = {"one core": [one], "two cores": [two], "a process on each core": apart}
+    rows: list[list[str]] = []
+    for which in ("new", "again"):
+        best = dict.fromkeys(ways, float("inf"))
+        for readers in ways.values():
+            _together(readers, which)
+        for _ in range(3):
+            for way, readers in ways.items():
+                best[way] = min(best[way], _together(readers, which) / len(readers))
+        for way, seconds in best.items():
+            times = best["one core"] / seconds
+            cell = f"{one.megabytes / seconds:.2f}" + (f", {times:.2f} times one core" if times != 1 else "")
+            rows.append(
+                [f"corpus in turn, {way}", f"{which}, best of 3", cell, f"{one.expressions / seconds:,.0f}"]
+            )
+    return rows
 
 
-def _apart(options: argparse.Namespace) -> list[str]:
-    """What two cores of this machine give at best: two processes that know nothing of each other."""
-    command = [sys.executable, "-c", _READ_APART, str(HERE), str(options.shared)]
-    two = [subprocess.Popen([*command, core], stdin=PIPE, stdout=PIPE) for core in "01"]
-
-    def together() -> None:
-        for process in two:
-            assert process.stdin
-            process.stdin.write(b"again\n")
-            process.stdin.flush()
-        for process in two:
-            assert process.stdout
-            process.stdout.readline()
-
-    together()
-    wall = min(_timed(together)[2] for _ in range(3))
-    for process in two:
-        process.kill()
-    size = 2 * sum(len(text.encode()) for text in corpus_texts(options.shared))
-    return ["corpus, a process on each core", "again, best of 3", f"{size / 1e6 / wall:.2f}", ""]
+def _together(readers: "list[_Reader]", which: str) -> float:
+    """Seconds until the last of them has read all texts."""
+    for reader in readers:
+        reader.ask(which)
+    return max(reader.seconds() for reader in readers)
 
 
-_READ_APART = """
+class _Reader:
+    """A process that reads the corpus on certain cores when it is asked to."""
+
+    def __init__(self, shared: Path, cores: list[int]) -> None:
+        command = [sys.executable, "-c", _READ_WHEN_ASKED, str(HERE), str(shared), json.dumps(cores)]
+        self._process = subprocess.Popen(command, stdin=PIPE, stdout=PIPE, text=True)
+        self.megabytes, self.expressions = self._answer()
+
+    def ask(self, which: str) -> None:
+        assert self._process.stdin
+        print(which, file=self._process.stdin, flush=True)
+
+    def seconds(self) -> float:
+        return self._answer()[0]
+
+    def _answer(self) -> list[float]:
+        assert self._process.stdout
+        line = self._process.stdout.readline()
+        if not line:
+            sys.exit(f"a process that read the corpus ended with {self._process.wait()}: its error is above")
+        return json.loads(line)
+
+
+_READ_WHEN_ASKED = """
 import sys; sys.path.insert(0, sys.argv[1])
-import os
+import json, os, time
 from pathlib import Path
 import extract
-os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[int(sys.argv[3]):][:1])
+if hasattr(os, "sched_setaffinity"):
+    mine = sorted(os.sched_getaffinity(0))
+    os.sched_setaffinity(0, [mine[core] for core in json.loads(sys.argv[3])])
 texts = extract.corpus_texts(Path(sys.argv[2]))
-for _ in sys.stdin:
-    extract.ingest.extract_texts(texts)
-    print(flush=True)
+fresh = extract.fresh(texts)
+found = extract.ingest.extract_texts(texts)
+print(json.dumps([extract.size_of(texts) / 1e6, extract.expressions_in(found)]), flush=True)
+for line in sys.stdin:
+    which = texts if line.strip() == "again" else next(fresh)
+    started = time.perf_counter()
+    extract.ingest.extract_texts(which)
+    print(json.dumps([time.perf_counter() - started]), flush=True)
 """
 
 
 def memory(options: argparse.Namespace) -> list[list[str]]:
     """Peak memory after 1, 2 and 4 corpora whose figures all differ, a call each; nothing of them is kept."""
     rows: list[list[str]] = []
-    for count in (1, 2, 4):
+    for corpora in (1, 2, 4):
         child = subprocess.run(
-            [sys.executable, "-c", _READ_MANY, str(HERE), str(options.shared), str(count)],
+            [sys.executable, "-c", _READ_MANY, str(HERE), str(options.shared), str(corpora)],
             check=True,
             stdout=subprocess.PIPE,
             text=True,
         )
         rows.append(
-            [f"{count} x corpus, all figures changed", "first", f"peak {child.stdout.strip()} MB", ""]
+            [f"{corpora} x corpus, all figures changed", "first", f"peak {child.stdout.strip()} MB", ""]
         )
     return rows
 
@@ -195,38 +231,33 @@ NAMES: dict[str, Callable[[argparse.Namespace], list[list[str]]]] = {
 
 def _repeated(name: str, options: argparse.Namespace) -> list[list[str]]:
     (path,) = (options.shared / "gold").glob(f"{name}-*.txt")
-    return _passes(f"{name}, {options.times} times, one core", [path.read_text("utf-8")] * options.times, 1)
+    return _passes(f"{name}, {options.times} times, one core", [path.read_text("utf-8")] * options.times)
 
 
-def _passes(what: str, texts: list[str], cores: int) -> list[list[str]]:
-    """The first pass, the best of three over changed texts, the best of three over the same texts.
-
-    Changed texts differ from each other, too, in what repeats one text.
-    """
-    pin(cores)
-    rows = [_row(what, "first", *_pass(texts, cores))]
-    fresh = ([changed(text, step + 3 * i) for i, text in enumerate(texts)] for step in (1, 2, 3))
-    rows.append(_row(what, "new, best of 3", *_best(fresh, cores)))
-    _pass(texts, cores)
-    rows.append(_row(what, "again, best of 3", *_best([texts] * 3, cores)))
+def _passes(what: str, texts: list[str]) -> list[list[str]]:
+    """The first pass, the best of three over changed texts, the best of three over the same texts."""
+    pin(1)
+    rows = [_row(what, "first", *_pass(texts))]
+    rows.append(_row(what, "new, best of 3", *_best(islice(fresh(texts), 3))))
+    _pass(texts)
+    rows.append(_row(what, "again, best of 3", *_best([texts] * 3)))
     return rows
 
 
-Timing = tuple[int, int, float, float | None]
+Timing = tuple[int, int, float, float]
 
 
-def _best(passes: Any, cores: int) -> Timing:
+def _best(passes: Iterable[list[str]]) -> Timing:
     """The quickest pass; of the CPU times, too, the least."""
-    timings = [_pass(texts, cores) for texts in passes]
-    size, count, wall, _ = min(timings, key=lambda timing: timing[2])
-    return size, count, wall, None if cores > 1 else min(timing[3] or 0 for timing in timings)
+    timings = [_pass(texts) for texts in passes]
+    size, expressions, wall, _ = min(timings, key=lambda timing: timing[2])
+    return size, expressions, wall, min(timing[3] for timing in timings)
 
 
-def _pass(texts: list[str], cores: int) -> Timing:
-    """UTF-8 bytes, numeric expressions (a range is one, though two rows), seconds, CPU seconds if alone."""
+def _pass(texts: list[str]) -> Timing:
+    """UTF-8 bytes, numeric expressions (a range is one, though two rows), wall and CPU seconds."""
     frame, cpu, wall = _timed(lambda: ingest.extract_texts(texts))
-    size = sum(len(text.encode()) for text in texts)
-    return size, frame.select("document", "start", "end").n_unique(), wall, None if cores > 1 else cpu
+    return size_of(texts), expressions_in(frame), wall, cpu
 
 
 def _timed(work: Callable[[], Any]) -> tuple[Any, float, float]:
@@ -235,11 +266,17 @@ def _timed(work: Callable[[], Any]) -> tuple[Any, float, float]:
     return done, time.process_time() - cpu, time.perf_counter() - wall
 
 
-def _row(what: str, which: str, size: int, count: int, wall: float, cpu: float | None) -> list[str]:
-    speed, pace = f"{size / 1e6 / wall:.2f}", f"{count / wall:,.0f}"
-    if cpu:
-        speed, pace = f"{speed} ({size / 1e6 / cpu:.2f})", f"{pace} ({count / cpu:,.0f})"
-    return [what, which, speed, pace]
+def _row(what: str, which: str, size: int, expressions: int, wall: float, cpu: float) -> list[str]:
+    speed, pace = f"{size / 1e6 / wall:.2f}", f"{expressions / wall:,.0f}"
+    return [what, which, f"{speed} ({size / 1e6 / cpu:.2f})", f"{pace} ({expressions / cpu:,.0f})"]
+
+
+def size_of(texts: list[str]) -> int:
+    return sum(len(text.encode()) for text in texts)
+
+
+def expressions_in(frame: pl.DataFrame) -> int:
+    return frame.select("document", "start", "end").n_unique()
 
 
 # --- Texts
@@ -248,6 +285,12 @@ def _row(what: str, which: str, size: int, count: int, wall: float, cpu: float |
 def corpus_texts(shared: Path) -> list[str]:
     paths = sorted(path for path in (shared / "corpus").rglob("*.txt") if path.parent.name != "raw-gb18030")
     return [path.read_text("utf-8") for path in paths]
+
+
+def fresh(texts: list[str]) -> Iterator[list[str]]:
+    """The texts with other figures each time; they differ from each other, too, in what repeats one text."""
+    for step in count(1):
+        yield [changed(text, step + 3 * i) for i, text in enumerate(texts)]
 
 
 _DIGITS = re.compile(r"(?<![0-9])(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]+")
