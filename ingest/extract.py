@@ -25,8 +25,8 @@ SCHEMA: dict[str, Any] = {
     "basis_stated": pl.Boolean,
 }
 
-#: A text with the code or name of its region, its year and its period, where they are given.
-Task = tuple[str, str | None, int | None, str | None]
+#: A text's number, the text, and the code or name of its region, its year and its period, where given.
+Task = tuple[int, str, str | None, int | None, str | None]
 
 
 def extract_texts(
@@ -47,14 +47,12 @@ def extract_texts(
     for name, when in {(region, year) for region, year in zip(regions, years, strict=True) if region}:
         registry.find_region(name, when)
     periods = _each(period, len(texts), "period")
-    tasks: list[Task] = list(zip(texts, regions, years, periods, strict=True))
+    tasks: list[Task] = list(zip(range(len(texts)), texts, regions, years, periods, strict=True))
     shares = workers.shares([len(text) for text in texts])
     if len(shares) == 1:
         return extract(tasks)
     found = workers.run([[tasks[index] for index in share] for share in shares], _handed_over)
-    return pl.concat([_renumbered(one.frame, share) for one, share in zip(found, shares, strict=True)]).sort(
-        "document", maintain_order=True
-    )
+    return pl.concat([share.frame for share in found]).sort("document", maintain_order=True)
 
 
 def _handed_over(tasks: list[Task]) -> HandedOver:
@@ -69,14 +67,14 @@ def extract(tasks: list[Task]) -> pl.DataFrame:
     raws: list[str] = []
     rows: list[Row] = []
     with _collector_paused():
-        for index, task in enumerate(tasks):
-            printed = _storable(task[0])
-            for start, end, row in _read(*task):
+        for number, text, region, year, period in tasks:
+            printed = _storable(text)
+            for start, end, row in _read(text, region, year, period):
                 starts.append(start)
                 ends.append(end)
                 raws.append(printed[start:end])
                 rows.append(row)
-            documents.extend(repeat(index, len(rows) - len(documents)))
+            documents.extend(repeat(number, len(rows) - len(documents)))
     if not rows:
         return pl.DataFrame(schema=SCHEMA)
     values = dict(zip(COLUMNS, list(zip(*rows, strict=True))[2:], strict=True))
@@ -107,12 +105,6 @@ def _collector_paused() -> Generator[None]:
 def _storable(text: str) -> str:
     """Half a surrogate pair has no place in UTF-8: a sign in its place, so that offsets hold."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _renumbered(frame: pl.DataFrame, share: list[int]) -> pl.DataFrame:
-    """A share's figures with the texts' own numbers."""
-    numbers = pl.Series("document", share, dtype=pl.UInt32)
-    return frame.with_columns(numbers.gather(frame["document"]))
 
 
 def _each(setting: Any, count: int, name: str) -> list[Any]:

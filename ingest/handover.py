@@ -63,10 +63,12 @@ def _as_bytes(frame: pl.DataFrame) -> bytes:
 
 
 def _write(frame: pl.DataFrame, place: str | io.BytesIO) -> None:
-    """In as many batches as polars has threads: the reader takes one on each, not all on one."""
+    """In as many batches as polars has threads, which read one each, and with strings in Arrow's old layout:
+    short ones, as these are, take half the space in it.
+    """
     frame.write_ipc(
         place,
         compression="uncompressed",
-        compat_level=pl.CompatLevel.newest(),
+        compat_level=pl.CompatLevel.oldest(),
         record_batch_size=frame.height // pl.thread_pool_size() + 1,
     )

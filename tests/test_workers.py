@@ -32,7 +32,7 @@ def two_cores(monkeypatch: pytest.MonkeyPatch):
 
 
 def alone(texts: list[str]) -> pl.DataFrame:
-    return extract([(text, "360121", 2023, None) for text in texts])
+    return extract([(number, text, "360121", 2023, None) for number, text in enumerate(texts)])
 
 
 def test_shares_are_even_complete_and_in_order() -> None:
