@@ -33,7 +33,8 @@ def fill(connection: duckdb.DuckDBPyConnection) -> None:
         if table.name in rows:
             run(connection, table.name, _frame(table, rows[table.name]))
         for kind, name in _kept(table):
-            comment(connection, kind, name, f"{table.purpose}. Grain: {table.grain}")
+            part = "" if name == table.name else f"A part of {table.name}, which is what to read. "
+            comment(connection, kind, name, f"{part}{table.purpose}. Grain: {table.grain}")
             for column, text in table.columns.items():
                 comment(connection, "COLUMN", f"{name}.{column}", _filled(text, names))
 

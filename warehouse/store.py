@@ -18,6 +18,7 @@ from warehouse.errors import StoreError, reason, told
 from warehouse.frames import run
 from warehouse.sqlfiles import read
 
+#: One more with every change of sql/schema or sql/storage: a warehouse of another version is refused.
 SCHEMA_VERSION = 6
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     # The newest format that the DuckDB shell on PyPI (1.5.6) opens.
