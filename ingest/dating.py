@@ -66,6 +66,7 @@ def date(
         outside = previous if "（" in rest else None if "）" in rest else outside
         previous = figure
     _pair_origins(figures)
+    _spread_averages(figures)
     unaim_origins(text, figures, marks)
     aim_behind(text, figures, calendar)
     _pair_years(figures, marks, calendar)
@@ -311,6 +312,29 @@ def _pair_origins(figures: list[Figure]) -> None:
             times = first.period, second.period
         elif origin == "" and times:
             first.period, second.period = times
+
+
+def _spread_averages(figures: list[Figure]) -> None:
+    """比2002年增长65.5%，年均增长10.6%; 由2010年…到2015年…，年均增长…: over the years since then."""
+    since: str | None = None
+    until: str | None = None
+    for figure in figures:
+        if figure.averaged:
+            undated = figure.period and figure.period.isdigit() and not figure.clause.startswith(("比", "较"))
+            figure.period = (_span(since, until) if undated else None) or figure.period
+            continue
+        if figure.base or _origin(figure.clause) is not None:
+            since = figure.base or figure.period
+        elif figure.own_name or figure.measure != "level":
+            since = None
+        until = figure.period
+
+
+def _span(since: str | None, until: str | None) -> str | None:
+    """From the year behind `since` to `until`, where both are years and more than one lies between."""
+    if not (since and until and since.isdigit() and until.isdigit() and int(since) < int(until) - 1):
+        return None
+    return f"{int(since) + 1}/{until}"
 
 
 def _pair_bases(group: list[Figure], marks: tuple[Mark, ...]) -> None:

@@ -61,7 +61,7 @@ _ADVERB = (
     r"底)?|较(?:上年|去年|年初|上月|同期|上年同期|[0-9]{4}年)(?:同期|末|底)?|按?可比价格?(?:计算)?|"
     r"按?不变价格?(?:计算)?|按?当年价格?(?:计算)?|(?:初步)?(?:核算|测算)(?:结果)?|可比口径|可比(?!价)|同口径|自然口径|按同口径(?:计算)?|分别|合计|共计|(?<![入出])总计|总共|累计|(?<=[入出])决算数?|共|(?<![人户亩年月日村])均|都|各|"
     r"约合?|大约|折合|近|将近|接近|超过?|逾|突破|高达|多达|长达|达到?|完成了?|实现了?|为|是|有|已|已经|已达|就|却|仅|"
-    r"只|又|再|还|也|了|一直|始终|预计|力争|实际|名义|年均|平均|保持在?|稳定在|稳定|控制在|维持在|保持|由|"
+    r"只|又|再|还|也|了|一直|始终|预计|力争|实际|名义|年均|平均|保持在?|稳定在|稳定|(?:历史|同期|多年来?|近[一二两三四五六七八九十]年来?)?最(?:低|好|优|佳|少|快)|(?:历史|同期|多年来?)最[高多大]|控制在|维持在|保持|由|"
     r"从|在|的|上升|到|至|占|：|:|、|“|\"|以|左右|定为|(?<![规原准守])则|[两二三四五六七八九十]年平均|年平均|每年|全部|全面|双双|达成|录得|(?<!提)升|"
     r"每(?:平方米|公斤|吨|斤|亩)|每|最多|最高|至少|不低于|不少于|不超过|力争|确保|率先|连续|增至|可|将|要|能够|拟|初步|超额|"
     r"首次|同时|进一步|持续|不断|先后|相继|接连|以|，|成为|仅为|"
@@ -279,12 +279,16 @@ def list_name(text: str) -> str:
     return _BEFORE_LIST.sub("", _EDITION.sub("", _LEADING.sub("", found[-1]))) if found else ""
 
 
+#: 常住人口与2010年第六次全国人口普查相比，…: when it was before is no part of what it is.
+_COMPARED_WITH_YEAR = regex(rf"[与同和]{_YEAR}[^，]{{0,16}}相比(?:较)?$")
+
+
 @lru_cache(maxsize=_CACHE)
 def topic(clause: str) -> str:
     """What a clause without a number is about: 外贸进出口 of 外贸进出口实现开门红; empty if it is long."""
     if clause.endswith("以来"):  # 自2010年以来, 党的十八大以来: since when
         return ""
-    text = _LEADING.sub("", clause)
+    text = _LEADING.sub("", _COMPARED_WITH_YEAR.sub("", clause))
     verb = _PREDICATE.search(text, 1)
     text = _EDGES.sub("", text[: verb.start()] if verb else text)
     return text if 2 <= len(text) <= 16 else ""
