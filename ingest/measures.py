@@ -110,6 +110,16 @@ RULES: tuple[Rule, ...] = (
         None,
         "completion",
     ),
+    # 占在园幼儿的比例为87.8%, 所占比例达6%
+    Rule(
+        "percent.proportion_of",
+        PERCENT,
+        pattern(
+            r"占[^，。；]{0,24}比例(?:高达|达到?|为|是|约|近|超过?|均|都|分别|<rise>[到至]|<fall>[到至])*$"
+        ),
+        None,
+        "share",
+    ),
     # 城镇化率超过50%
     Rule(
         "percent.rate_reached",

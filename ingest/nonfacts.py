@@ -159,6 +159,14 @@ RULES: tuple[Rule, ...] = (
         None,
         regex(r"^(?:(?:以上|以下|以内)的，?|的)(?:已经?|共|就|主要|全国)*[有是]"),
     ),
+    # 旅客吞吐量达到100万人次以上的通航机场有106个: what these are told by
+    Rule(
+        "nonfact.threshold_of_those",
+        "threshold",
+        _units("人次 人 户 吨 标准箱 平方米 亩 公顷 千瓦 千瓦时 立方米 件 辆 台 张 家 个 米 公里 头 只"),
+        None,
+        regex(r"^(?:以上|以下|以内)的[^，。；：、！？\n（）0-9]{0,16}?(?:已?[有达为]|共)?[0-9]"),
+    ),
     # 0—6岁儿童
     Rule(
         "nonfact.ages",

@@ -134,7 +134,11 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
         r"(?<![0-9./])(?:(?P<before>[0-9]{1,3}) )?(?P<upper>[1-9][0-9]?)/(?P<lower>[1-9][0-9]?)"
         r"(?![0-9/.月万千])",
     ),
-    ("order", "word", rf"第(?P<order>{ORDINAL})(?:{_CLASSIFIER}|方阵|梯队|产业|经济大[省市县])?"),
+    (
+        "order",
+        "word",
+        rf"第(?P<order>[0-9]++(?=百分位)|{ORDINAL})(?:百分位|{_CLASSIFIER}|方阵|梯队|产业|经济大[省市县])?",
+    ),
     ("ordinal", "word", rf"首{_CLASSIFIER}|首贷|头[一两三]{_CLASSIFIER}"),
     (
         "range",
