@@ -198,8 +198,8 @@ def _base(figure: Figure, position: int, sentence: str, marks: list[Mark], passa
         and mark.compared
         and (not mark.origin or figure.measure == "multiple")
     ]
-    if compared and sentence.startswith("上年", compared[-1].start):
-        return None  # 上年 is the year before the figure's own
+    if compared and sentence.startswith(("上年", "去年同期"), compared[-1].start):
+        return None  # the year before the figure's own
     base = compared[-1].period if compared else None
     if not compared and not _COMPARED_HERE.search(figure.clause):
         base = compared_throughout(sentence, marks) or (
