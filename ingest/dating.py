@@ -211,9 +211,8 @@ def _base(figure: Figure, position: int, sentence: str, marks: list[Mark], passa
         base = base[-4:]
     if figure.measure == "multiple" and years_of(figure.period) > 1:
         return base  # 五年来…，是2013年的1.58倍: of what there was before the five years
-    within = figure.period.startswith(
-        f"{base}-"
-    )  # 3月末…，增速较去年同期回落: a review calls its own year so, too
+    # 3月末…，增速较去年回落: a review calls its own year so, too
+    within = figure.period.startswith(f"{base}-")
     return None if base == figure.period or within or _is_year_before(base, figure.period) else base
 
 
