@@ -28,6 +28,8 @@ _COMPARABLE = pattern(r"<comparable>")
 _CONSTANT = regex(r"按[^，。；]{0,8}年的?不变价格?(?:计算)?的?，?[^，。；]*$")
 _CONSTANT_BEHIND = regex(r"（按?[^）]{0,8}不变价格?")
 _CONSTANT_IN_NAME = regex(r"（按?[^（）]{0,8}不变价[^（）]*）[为达是约]*$")
+#: 123亿元（按当年价格计算），增长2.1%: the prices of the level, and not of the growth behind it.
+_NOMINAL_LEVEL = pattern(r"^（[^（）]*<nominal>[^（）]*）")
 _SELF_PREFIX = pattern(r"^<self_region>|^(?:地方|当年|全年|累计|本级)(?=.{4})")
 #: Words inside a name that say when, or that people joined: 大牲畜年末存栏, 城镇职工参加医疗保险人数.
 _INNER = regex(
@@ -105,6 +107,7 @@ def set_basis(figure: Figure, before: Figure | None) -> None:
 
 def _stated(figure: Figure) -> str | None:
     """The basis that a growth's words before it state, or a remark behind it; a level's, its own clause."""
+    remark = figure.tail.partition("）")[0] if figure.tail.startswith("（") else ""
     if figure.measure == "level":
         if any(
             (
@@ -114,11 +117,10 @@ def _stated(figure: Figure) -> str | None:
             )
         ):
             return "real"
-        return "nominal" if _NOMINAL.search(figure.clause) else None
+        return "nominal" if _NOMINAL.search(figure.clause) or _NOMINAL.search(remark) else None
     if figure.measure not in ("growth", "change"):
         return None
-    remark = figure.tail.partition("）")[0] if figure.tail.startswith("（") else ""
-    return stated_basis(figure.lead) or (stated_basis(remark) if remark else None)
+    return stated_basis(remark) or stated_basis(_NOMINAL_LEVEL.sub("", figure.lead))
 
 
 @lru_cache(maxsize=1 << 15)

@@ -59,5 +59,5 @@ def under(head: str, own: str) -> str:
     if own.endswith(("产量", "总产", "单产")):  # 粮食生产再获丰收，总产量达…
         head = head.removesuffix("生产")
     if own.startswith("对"):
-        head = _PULL.sub("", head.removesuffix("比重").removesuffix("增加值"))
+        head = _PULL.sub("", _PART.sub("", head).removesuffix("比重").removesuffix("增加值"))
     return head if head.endswith(own) else head + own

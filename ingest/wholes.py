@@ -13,11 +13,13 @@ _PARTED = regex(r"[其看分计中](?:(?<=其)中|(?<!其)，)")
 #: 制造业, 私营企业: a kind of producer, of which many things are measured.
 _KIND = regex(r"(?:企业|产业|[造矿应筑]业)$|^(?:农|林|牧|渔|工|服务)业$")
 #: 病床使用率79.4%，其中公立医院86.0%; 床位1200张，其中妇幼保健院90张: whose part it is, and what they have.
-_INSTITUTION = regex(r"(?:[医学]?院|机构|中心|站|学校|[园港]|港口|机场)$")
+_INSTITUTION = regex(r"(?:[医学]?院|机构|中心|站|学校?|[园港]|港口|机场|企业|事业(?:单位)?|机关)$")
 _THEIRS = regex(
-    r"(?:床位|病床|卫生(?:技术)?人员|在岗职工|专任教师|(?:病床|床位)使用率|总?诊疗人次|(?:入|出)院人[次数]|"
-    r"(?:货物|旅客|集装箱)?吞吐量)(?:总?数|总量)?$"
+    r"(?:床位|病床|卫生(?:技术)?人员|在岗职工|(?:专任)?教师|在校(?:学生|生)|(?:病床|床位)使用率|总?诊疗人次|(?:入|出)院人[次数]|"
+    r"(?:货物|旅客|集装箱)?吞吐量)(?:总?人?数|总量)?$"
 )
+#: 教师总人数 counts 教师.
+_COUNT = regex(r"(?<=..)总?人数$")
 _INDUSTRY = regex(r"第[一二三]产业")
 #: What an industry's share is of where nothing else is said.
 _VALUE = regex(r"增加值|生产总值|GDP|产业|总量|比重|经济")
@@ -80,6 +82,7 @@ def _completed(name: str, figure: Figure, wholes: tuple[str, ...], parted: bool)
         theirs = _THEIRS.search(wholes[0]) if parted and wholes and _INSTITUTION.search(name) else None
         plain = name + theirs[0] if theirs else name
         near = wholes if len(name) > 1 else wholes[:1]  # 男, 女: of those just spoken of
+        near = (form for one in near for form in dict.fromkeys((one, _COUNT.sub("", one))))
         return next((longer for one in near if (longer := complete(name, one, unit))), plain)
     if parted and not quantity_noun(name) and wholes and (longer := complete(name, wholes[0], unit)):
         return longer  # 民用车辆保有量3.1万辆，其中汽车0.6万辆: not of what was made

@@ -39,7 +39,7 @@ _PREDICATED = regex(r"(?:用于|投向|在|为|由|被|已|都|均|能|可|属|�
 _OF_YEARS = regex(r"[高低多少好大]?(?:产年|产量|的?年份|年(?!度)|水平|位)")
 _LISTED_BY = regex(r"百强|榜|[0-9]强")
 #: 进贤县增长5.2%: whose figure it is, not of what.
-_PLACE_ONLY = regex(r"[\u4e00-\u9fff]{1,6}(?:县|市|区|(?<![城乡集])镇|乡|旗|州|省|盟|街道)")
+_PLACE_ONLY = regex(r"[\u4e00-\u9fff]{1,6}(?:县|市|区|(?<![城乡集])镇|(?<!下)乡|旗|州|省|盟|街道)")
 #: 其中小蓝经开区完成12亿元: whose part it is.
 _SHARED_UNITS = frozenset({"元", "美元", "%", "吨"})
 _SUBJECT_ONLY = pattern(
