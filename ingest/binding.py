@@ -19,6 +19,8 @@ _DONE = regex(r"(?<=..)(?:累计|共)?(?:完成|实现)$")
 _AMONG = frozenset(words("among"))
 #: 新开工 | 项目总投资, 竣工投产项目完成 | 投资: behind the verb there is nobody whose it were.
 _NOBODY = frozenset({"", "工", "项目", "工程"})
+#: 铁路、公路和水运等运输方式完成 | 货物周转量, 参加 | 养老保险参保人数: of the whole region.
+_IN_ALL = regex(r".*运输方式|参加|享受|批准|援助|营业性|生产领域中")
 _OWN = frozenset({"省", "市", "县", "区", "州", "盟", "旗", "全省", "全市", "全县", "全区"})
 _COUNTED = frozenset({"count", "people"})
 _REAL = pattern(r"<real>")
@@ -85,7 +87,7 @@ def _bound(
     if ending and not ending[0][-1:].isdigit():  # 50亿元以上项目 are none of 亿元以上项目
         whose = _subject(ending[0], region)
         if whose not in _NOBODY:
-            metric, subject = ending[1], subject or whose
+            metric, subject = ending[1], subject or (None if whose and _IN_ALL.fullmatch(whose) else whose)
     default = None
     if metric is not None and measure in ("level", "growth", "change"):
         default = metric.basis_growth if grows else metric.basis_level

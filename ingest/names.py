@@ -50,7 +50,7 @@ _LEFT_OUT = regex(r"^(?:如果?|若)?(?:剔除|扣除|不含|不计|剔出)")
 _PRICES = regex(r"(?:消费|零售)价格|[^分各]类$")
 _PUPILS = frozenset(words("pupils"))
 _COUNT = regex(r"总?人?数$")
-_RESIDENTS = regex(r".*?(?:城镇|农村|城乡|全体|全国|全省)居民")
+_RESIDENTS = regex(r".*?(?:城镇|农村|城乡|全体|全国|全省)(?:常住)?居民")
 _BRACKET = regex(r"（[^（）]*$")
 _BOTH = regex(r"(?:均|都|双双|各(?![类级地项种]))(?:[^，、]{0,4})$")
 #: 对GDP增长的贡献率; not 对东盟进出口.
@@ -245,10 +245,12 @@ def _inherit(run: list[Figure], places: int, spoken: Spoken, before: Figure | No
         heads, placed = tuple(dict.fromkeys(spoken.history[-2:])) or heads, True
     if before and before.measure == "share" and run[0].measure == "change" and run[0].of == "share":
         heads = before.names or heads  # 城镇人口…，占常住人口比重为48%，提高0.6个百分点
+    elif before and before.measure == run[0].measure == "share" and run[0].rule.startswith("reached."):
+        heads = before.names or heads  # 占GDP比重由57.3%提高到57.5%
     placed = placed or _BOTH_REACHED.match(run[0].clause) is not None
     everything = places == 1 and len(heads) > 1 and placed
     one = places > 1 and len(heads) == 1 and ("（" in run[0].lead or _SEVERAL_BASES.search(run[0].clause))
-    moved = heads is not spoken.heads and len(heads) == places == 1 and run[0].measure == "change"
+    moved = heads is not spoken.heads and len(heads) == places == 1
     names = heads * places if one or moved else spoken.of(places) or ("",) * places
     if run[0].measure == "level":
         if _is_stock(run[0], before):
@@ -424,7 +426,8 @@ def _of_residents_or_prices(own: str, subject: str) -> str:
         return ""
     names = [own + end for end in ("价格", "类价格")] if prices else []
     if residents and not prices:
-        names = [f"{residents[0]}人均{own.removeprefix('人均')}{end}" for end in ("", "支出")]
+        whose = residents[0].replace("常住", "")
+        names = [f"{whose}人均{own.removeprefix('人均')}{end}" for end in ("", "支出")]
     return next((name for name in names if find(name, None)), "")
 
 

@@ -195,6 +195,10 @@ RULES: tuple[Rule, ...] = (
     ),
     # 按年平均汇率（6.1927）计算
     Rule("nonfact.exchange_rate", "name", frozenset({None}), regex(r"汇率[（为按]*(?:1：)?$"), None),
+    # 按当年平均汇率（1美元兑6.228元人民币）折合
+    Rule(
+        "nonfact.rate_in_bracket", "name", _units("元"), regex(r"汇率（1?美元(?:兑换?|合|折合|=|：)$"), None
+    ),
     # 每增长1个百分点
     Rule("nonfact.threshold_each", "threshold", None, regex(r"每(?:增长|提高|下降|增加)$"), None),
     # 年满16周岁

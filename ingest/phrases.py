@@ -465,6 +465,8 @@ def _completed(piece: str, last: str, first: str) -> str:
         found = last.find(piece[-size:])
         if found >= 0 and (size > 1 or found):  # 氨氮、氮氧化物: begins with the sign, and ends in another
             ending = _AND_UP.sub("", last[found + size :])
+            if ending[:1] in ("及", "和", "与"):  # 食品、…文化用品及服务的价格
+                break
             if size > 1 or len(ending) > 1:
                 return piece + ending if ending and not piece.endswith(ending) else piece
     noun = _QUANTITY.search(last)

@@ -23,6 +23,14 @@ _COUNT = regex(r"(?<=..)总?人数$")
 _INDUSTRY = regex(r"第[一二三]产业")
 #: What an industry's share is of where nothing else is said.
 _VALUE = regex(r"增加值|生产总值|GDP|产业|总量|比重|经济")
+#: 农产品生产价格上涨10.7%，其中谷物上涨34.6%: of prices, and not of what was harvested.
+_PRICED = regex(r"价格(?:总?指数|总水平)?$")
+_ROSE = regex(r"[涨跌]")
+#: 民营经济增加值83.8亿元，其中第一产业增加值…: theirs, and not the whole region's.
+_INDUSTRY_VALUE = regex(r"第[一二三]产业(?:增加值)?")
+_OWNER = regex(
+    r"(.*(?:[营有制体]经济|本级|县域|[市城]区|开发区|高新区|新区))(?:(?:地区|国内)?(?:增加值|生产总值|GDP))?(?:[对占].+)?"
+)
 _WHERE = frozenset(words("town_or_country"))
 #: How many names back the whole is looked for.
 _WHOLES = 8
@@ -40,7 +48,7 @@ def complete_parts(
     before = before if _OF_IT.match(sentence[0].lead) else ()
     wholes: dict[str | None, list[str]] = {}
     completed: dict[str, tuple[str | None, str]] = {}  # unit of the level, and the name
-    parted = False
+    parted, priced = False, bool(before) and _PRICED.search(before[-1]) is not None
     spoken: tuple[str, ...] = ()
     for figure in sentence:
         parted = parted or _PARTED.search(figure.lead) is not None
@@ -54,6 +62,13 @@ def complete_parts(
         ):
             figure.names = (name + whole,)
             continue
+        if figure.measure == "growth" and _is_price(name, figure, priced):
+            figure.names = (f"{name}价格",)
+            continue
+        priced = _PRICED.search(name) is not None
+        if parted and (owner := _owner(name, (spoken or before)[:1])):
+            figure.names = (owner + name,)
+            continue
         if figure.measure == "level":
             spoken = (*spoken, name)
         known = completed.get(name) if len(name) > 1 or figure.measure != "level" else None
@@ -65,6 +80,23 @@ def complete_parts(
             completed[name] = (figure.unit, figure.names[0])
         wholes.setdefault(figure.unit, []).append(figure.names[0])
     return tuple(completed[name][1] if name in completed else name for name in heads)
+
+
+def _is_price(name: str, figure: Figure, priced: bool) -> bool:
+    """A good that rose, behind the prices of such goods."""
+    if not priced or not _ROSE.search(figure.clause):
+        return False
+    metric = find(name, None)
+    return metric is not None and metric.unit == "吨"
+
+
+def _owner(name: str, whole: tuple[str, ...]) -> str:
+    """Whose industries these are, where the sentence began with a part of the region; else empty."""
+    if not (whole and _INDUSTRY_VALUE.fullmatch(name)):
+        return ""
+    owner = _OWNER.fullmatch(whole[0])
+    metric = find(whole[0], None) if owner else None
+    return "" if owner is None or (metric and metric.id == "gdp") else owner[1]
 
 
 def _other_whole(spoken: tuple[str, ...]) -> str:
