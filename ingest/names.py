@@ -70,6 +70,7 @@ _INDUSTRY = regex(r"第[一二三]产业")
 _OF_INDUSTRIES = regex(r"(投资|用电量|税收|贷款|就业人员)(?:总额|收入|余额|额|数)?$")
 _IN_ALL = regex(r"(?:累计|总数|总量)(?:已)?(?:达到?|建成|建有|拥有)$")
 _REACHES = regex(r"[，、]?(?:总共|共|已)*(?:累计(?:达到?|已有?)?|达到?|增至|增加到)(?:了|约|近)?")
+_KIND_COUNTED = regex(r"(?:大?行业|城市|地区|行政区|县区|市县|县|区|市|产业|产品)(?=.{3})")
 _AMOUNT = regex(r"(?:额|收入|支出|利润|利税|税收|产值|增加值|投资)$")
 _TOLD = frozenset({"level", "growth", "change", "multiple"})
 #: 原煤达到…，原油达到…，都比上年增长8%
@@ -478,9 +479,16 @@ def _counted_parts(own: str, first: Figure, places: int) -> tuple[str, ...] | No
 
 def _counted_things(first: Figure, places: int) -> tuple[str, ...] | None:
     """…、化工、建材3个行业增加值分别增长: the number counts the list, and says what each has."""
-    noun = quantity_noun(first.counts.counted) if first.counts and places > 1 else ""
+    noun = _counted_noun(first.counts.counted) if first.counts and places > 1 else ""
     things = _counted_parts(noun, first, places) if noun else None
     return tuple(map(_named, things)) if things else None
+
+
+def _counted_noun(counted: str) -> str:
+    """增加值 of 行业增加值, 新建住宅价格 of 城市新建住宅价格: what each of those counted has; else empty."""
+    noun = quantity_noun(counted)
+    kind = _KIND_COUNTED.match(counted) if noun else None
+    return counted[kind.end() :] if kind else noun
 
 
 def _clauses_listed(counted: Figure, places: int) -> tuple[str, ...] | None:

@@ -31,7 +31,7 @@ _FORWARD = regex(
     r"累计|启动|高标准|高质量|统筹|集中)*"
 )
 #: 5500人目标任务: the number is of what was spoken of, not of the task.
-_AIM = regex(r"^的?(?:目标|任务|大关|台阶|关口|门槛)")
+_AIM = regex(r"^的?(?:目标|任务|大关|新?台阶|关口|门槛)")
 _AT_LEAST = regex(r"^(?:以上|左右|多)")
 #: 90%以上在中西部: what is said of the part, not what it is of.
 _PREDICATED = regex(r"(?:用于|投向|在|为|由|被|已|都|均|能|可|属|来自|集中|纳入|达到|实现|通过|位于|以上)")
