@@ -20,7 +20,7 @@ _GENERIC = pattern(r"^(?:<generic>|总|累计)+$")
 _SUBJECT = regex(
     r"(?<=..)(?:增加值|总产值|产值|(?:销售|营业|主营业务)收入|(?:利润|利税)总额|利润|利税|税收|投资|总数|数量|总量|"
     r"(?:总?播种|种植|栽培|销售|养殖|收获)?面积|总?产量|招生(?:人?数)?|教职员?工(?:人?数)?|在校(?:学生|生)(?:人?数)?|毕业生(?:人?数)?|"
-    r"(?:人均)?(?:可支配收入|(?:生活)?消费(?:性)?支出))+$|^在[校学](?=..)"
+    r"(?:人均)?(?:可支配收入|纯收入|(?:生活)?消费(?:性)?支出))+$|^在[校学](?=..)"
 )
 _GRANTED = frozenset({"授权", "授权量", "获授权", "获得授权"})
 _MADE = regex(r"(?:.{0,12}(?:企业|工业|行业))?(?:共|累计)?生产(?![总能线经性安用])(.{2,10})")
@@ -50,7 +50,7 @@ _LEFT_OUT = regex(r"^(?:如果?|若)?(?:剔除|扣除|不含|不计|剔出)")
 _PRICES = regex(r"(?:消费|零售)价格|[^分各]类$")
 _PUPILS = frozenset(words("pupils"))
 _COUNT = regex(r"总?人?数$")
-_RESIDENTS = regex(r".*?(?:城镇|农村|城乡|全体|全国|全省)(?:常住)?居民")
+_RESIDENTS = regex(r".*?(?:城镇|城市|农村|城乡|全体|全国|全省)(?:常住)?居民|.*农民")
 _BRACKET = regex(r"（[^（）]*$")
 _BOTH = regex(r"(?:均|都|双双|各(?![类级地项种]))(?:[^，、]{0,4})$")
 #: 对GDP增长的贡献率; not 对东盟进出口.
@@ -283,6 +283,8 @@ def _of_what_was_spoken(own: str, spoken: Spoken) -> str:
     made = _MADE.fullmatch(own) if "生产" in own else None
     if made and find(made[1], None):
         return made[1]  # 规模以上工业企业生产原煤203万吨
+    if own.startswith("用于") and "、" in own and own.endswith("支出"):
+        return own.removeprefix("用于")  # 用于农林水、教育的支出分别增长…
     spent = own.removeprefix("用于") + "支出" if own.startswith("用于") else ""
     if spent and any("支出" in one for one in spoken.heads) and find(spent, None):
         return spent  # 财政支出5.6亿元，其中用于教育1.35亿元
@@ -427,7 +429,7 @@ def _of_residents_or_prices(own: str, subject: str) -> str:
         return ""
     names = [own + end for end in ("价格", "类价格")] if prices else []
     if residents and not prices:
-        whose = residents[0].replace("常住", "")
+        whose = residents[0].replace("常住", "").replace("城市", "城镇").replace("农民", "农村居民")
         names = [f"{whose}人均{own.removeprefix('人均')}{end}" for end in ("", "支出")]
     return next((name for name in names if find(name, None)), "")
 
@@ -451,7 +453,9 @@ def _topic(figure: Figure) -> str:
     clauses = [_COPULA.sub("", clause) for clause in _CLAUSES.split(figure.lead) if clause]
     if len(clauses) < 2 or clauses[-2][0].isdigit() or clauses[-2] in _AFTER_NUMBER:
         return ""
-    if _SET_IN.fullmatch(clauses[-2]):  # 在生活消费支出中，衣着支出…; 分类别看，食品上涨…
+    if _SET_IN.fullmatch(clauses[-2]) or clauses[-2].startswith(
+        "（"
+    ):  # 在生活消费支出中，衣着支出…; 分类别看，食品上涨…
         return ""
     return (topic(clauses[-2]) or noun_before(clauses[-2], True))[:12]
 

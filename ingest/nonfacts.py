@@ -426,7 +426,7 @@ def _lexical(figure: Figure, before: str, after: str, text: str) -> tuple[str, s
             return "nonfact.place", "name"
         if figure.unit in _SIZED and text[figure.start] in "百千":  # 百亿县, 千亿级
             return "nonfact.sized", "name"
-        sized = figure.unit == "元" and text[figure.start] in "百千万亿" and _SIZED_THING.match(after)
+        sized = figure.unit == "元" and text[figure.start] in "上百千万亿" and _SIZED_THING.match(after)
         if sized and before[-1:] not in _RIGHT_BEFORE:  # 百亿元工业企业
             return "nonfact.sized", "threshold"
         streak = before.endswith("连续") and (
