@@ -122,7 +122,9 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
         _inherit(run, places, spoken, sentence[index - 1] if index else None)
         return
     own = _said_before(sentence[index - 1], first, own) + own if index and own else own
-    names = counted or ((_named(own),) if whole else _own_names(own, first, places, spoken))
+    names = _contributed(
+        first, counted or ((_named(own),) if whole else _own_names(own, first, places, spoken))
+    )
     for figure in run:
         figure.names = names if len(names) > places else (names[figure.place],)
         figure.own_name = True
@@ -137,6 +139,11 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
     spoken.history.extend(names)
     if not generic and not ("教" in own and _STAFF.fullmatch(own) and not _SCHOOL.search(_stem(names[-1]))):
         spoken.speak_of(_stem(names[-1]), _OF_IT.search(first.lead) is not None)
+
+
+def _contributed(first: Figure, names: tuple[str, ...]) -> tuple[str, ...]:
+    """贡献率为25.6%，其中工业、建筑业贡献突出，分别为60.3%、10.8%: what these are, too."""
+    return tuple(f"{name}贡献率" for name in names) if first.rule == "percent.contributed" else names
 
 
 def _listed_before(first: Figure, places: int) -> str:

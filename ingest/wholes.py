@@ -26,6 +26,9 @@ _VALUE = regex(r"增加值|生产总值|GDP|产业|总量|比重|经济")
 #: 农产品生产价格上涨10.7%，其中谷物上涨34.6%: of prices, and not of what was harvested.
 _PRICED = regex(r"价格(?:总?指数|总水平)?$")
 _ROSE = regex(r"[涨跌]")
+#: What came to be in the year; said of the parts behind it, too, unless they are told to be all there are.
+_ADDED = regex(r"新(?:设立?|登记注册|登记|注册|增加?|发展)")
+_THERE_ARE = regex(r"年末|年底|期末|截至|累计|实有|现有|共有|总[数量]|达到?")
 #: 民营经济增加值83.8亿元，其中第一产业增加值…: theirs, and not the whole region's.
 _INDUSTRY_VALUE = regex(r"第[一二三]产业(?:增加值)?")
 _OWNER = regex(
@@ -82,6 +85,15 @@ def complete_parts(
     return tuple(completed[name][1] if name in completed else name for name in heads)
 
 
+def _added(name: str, whole: str, figure: Figure) -> str:
+    """新设市场主体1.1万户，其中私营企业0.8万户: the new ones, and not all there are; else empty."""
+    added = _ADDED.match(whole)
+    if added is None or name.startswith("新") or _THERE_ARE.search(figure.lead):
+        return ""
+    metric = find(name, figure.unit)
+    return added[0] + name if metric and metric.kind in ("stock", "count") else ""
+
+
 def _is_price(name: str, figure: Figure, priced: bool) -> bool:
     """A good that rose, behind the prices of such goods."""
     if not priced or not _ROSE.search(figure.clause):
@@ -106,6 +118,14 @@ def _other_whole(spoken: tuple[str, ...]) -> str:
 
 
 def _completed(name: str, figure: Figure, wholes: tuple[str, ...], parted: bool) -> str:
+    """The name of a part, with what its whole says of it: its noun, and that it is new."""
+    longer = _with_noun(name, figure, wholes, parted)
+    if not (parted and wholes and figure.measure == "level"):
+        return longer
+    return next((new for one in (longer, name) if (new := _added(one, wholes[0], figure))), longer)
+
+
+def _with_noun(name: str, figure: Figure, wholes: tuple[str, ...], parted: bool) -> str:
     """The name with its whole's noun, if it is a part; `parted`: the text says that parts follow (其中)."""
     unit = figure.unit if figure.measure == "level" else None
     if name in _WHERE and wholes and "人口" not in wholes[0] and parted:
