@@ -19,6 +19,8 @@ _DONE = regex(r"(?<=..)(?:累计|共)?(?:完成|实现)$")
 _AMONG = frozenset(words("among"))
 #: 新开工 | 项目总投资, 竣工投产项目完成 | 投资: behind the verb there is nobody whose it were.
 _NOBODY = frozenset({"", "工", "项目", "工程"})
+#: 铁路、公路和水运等运输方式完成 | 货物周转量, 参加 | 养老保险参保人数: of the whole region.
+_IN_ALL = regex(r".*运输方式|参加|享受|批准|援助|营业性|生产领域中")
 _OWN = frozenset({"省", "市", "县", "区", "州", "盟", "旗", "全省", "全市", "全县", "全区"})
 _COUNTED = frozenset({"count", "people"})
 _REAL = pattern(r"<real>")
@@ -28,6 +30,8 @@ _COMPARABLE = pattern(r"<comparable>")
 _CONSTANT = regex(r"按[^，。；]{0,8}年的?不变价格?(?:计算)?的?，?[^，。；]*$")
 _CONSTANT_BEHIND = regex(r"（按?[^）]{0,8}不变价格?")
 _CONSTANT_IN_NAME = regex(r"（按?[^（）]{0,8}不变价[^（）]*）[为达是约]*$")
+#: 123亿元（按当年价格计算），增长2.1%: the prices of the level, and not of the growth behind it.
+_NOMINAL_LEVEL = pattern(r"^（[^（）]*<nominal>[^（）]*）")
 _SELF_PREFIX = pattern(r"^<self_region>|^(?:地方|当年|全年|累计|本级)(?=.{4})")
 #: Words inside a name that say when, or that people joined: 大牲畜年末存栏, 城镇职工参加医疗保险人数.
 _INNER = regex(
@@ -83,7 +87,7 @@ def _bound(
     if ending and not ending[0][-1:].isdigit():  # 50亿元以上项目 are none of 亿元以上项目
         whose = _subject(ending[0], region)
         if whose not in _NOBODY:
-            metric, subject = ending[1], subject or whose
+            metric, subject = ending[1], subject or (None if whose and _IN_ALL.fullmatch(whose) else whose)
     default = None
     if metric is not None and measure in ("level", "growth", "change"):
         default = metric.basis_growth if grows else metric.basis_level
@@ -105,6 +109,7 @@ def set_basis(figure: Figure, before: Figure | None) -> None:
 
 def _stated(figure: Figure) -> str | None:
     """The basis that a growth's words before it state, or a remark behind it; a level's, its own clause."""
+    remark = figure.tail.partition("）")[0] if figure.tail.startswith("（") else ""
     if figure.measure == "level":
         if any(
             (
@@ -114,11 +119,10 @@ def _stated(figure: Figure) -> str | None:
             )
         ):
             return "real"
-        return "nominal" if _NOMINAL.search(figure.clause) else None
+        return "nominal" if _NOMINAL.search(figure.clause) or _NOMINAL.search(remark) else None
     if figure.measure not in ("growth", "change"):
         return None
-    remark = figure.tail.partition("）")[0] if figure.tail.startswith("（") else ""
-    return stated_basis(figure.lead) or (stated_basis(remark) if remark else None)
+    return stated_basis(remark) or stated_basis(_NOMINAL_LEVEL.sub("", figure.lead))
 
 
 @lru_cache(maxsize=1 << 15)

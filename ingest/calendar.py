@@ -56,11 +56,11 @@ _MARK = regex(
     rf"前|后|[，的]|[全比增年累我末]))"
 )
 _COMPARED = regex(
-    r"(?:比|较|与|同|超过|高于|低于|快于|慢于|高出|低出|好于|自|从|由|相当于|[是为])(?:同期|今年|[“\"])?$|"
+    r"(?:比|较|与|同|超过|高于|低于|快于|慢于|高出|低出|好于|自|从|由|相当于|恢复[到至]|[是为])(?:同期|今年|[“\"])?$|"
     r"[比较][^，。；0-9年]{2,8}前的$"
 )
 _COMPARED_AFTER = regex(
-    r"^(?:的)?(?:同期|年均|全年)?(?:相比|以来|[^，。；0-9]{0,8}的?基础上|水平|的[0-9]|.{0,3}(?:增速|增长)(?:高|"
+    r"^(?:的)?(?:同期|年均|全年)?(?:相比|(?:基本|大体)?(?:持平|相当(?!于))|以来|[^，。；0-9]{0,8}的?基础上|水平|的[0-9]|.{0,3}(?:增速|增长)(?:高|"
     r"低|快|慢|提高|回落))"
 )
 
@@ -175,7 +175,7 @@ class Calendar(NamedTuple):
             return f"{self.year - length + 1}/{self.year}" if 1 < length < 60 else str(self.year)
         if match["months"]:
             return _part(self._near(found), match["months"])
-        return self._relative(match["relative"], match["relative_part"])
+        return self._relative(match["relative"], match["relative_part"], _is_pair(found, match))
 
     def _since(self, match: Match[str]) -> str | None:
         """自2018年以来, “十四五”以来: from then to the year reviewed."""
@@ -196,11 +196,11 @@ class Calendar(NamedTuple):
             self.year,
         )
 
-    def _relative(self, word: str, part: str | None) -> str | None:
+    def _relative(self, word: str, part: str | None, paired: bool) -> str | None:
         assert self.year is not None
         assert self.written is not None
         if word == "今年":
-            return _part(self.written, part)
+            return _part(self.year if paired else self.written, part)
         if word == "去年":
             return _part(self.written - 1, part)
         if word == "上年":
@@ -212,6 +212,12 @@ class Calendar(NamedTuple):
         if word in ("明年", "后年"):
             return _part(self.written + (1 if word == "明年" else 2), part)
         return None
+
+
+def _is_pair(found: list[Mark], match: Match[str]) -> bool:
+    """由上年的…调整为今年的…: the year behind 上年, which is the one reviewed."""
+    since = match.string[found[-1].start : found[-1].end] if found and found[-1].origin else ""
+    return since.startswith("上年") and match.string[match.start() - 1] in "为到至"
 
 
 def _matches(sentence: str) -> Iterator[Match[str]]:
@@ -234,6 +240,7 @@ _PART_WORD = regex(rf"[季月年](?:(?<=[{_CN}0-9首个]季)|(?<=[{_CN}0-9个]�
 _OPENING = 1500
 #: A text about a part of a year names it as often as this, at least.
 _PARTS_NAMED = 2
+_QUARTERS_LISTED = 3
 
 
 def document_period(text: str, year: int | None) -> str | None:
@@ -251,6 +258,8 @@ def document_period(text: str, year: int | None) -> str | None:
     own = [period for period in parts if period.startswith(str(year))]
     if len(own) < _PARTS_NAMED or len(_WHOLE_YEAR.findall(opening)) >= len(own):
         return None
+    if len({period for period in own if "-Q" in period}) >= _QUARTERS_LISTED:
+        return None  # 分季度看，一季度…；二季度…；三季度…: of the year
     return max(dict.fromkeys(own), key=own.count)
 
 

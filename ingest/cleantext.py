@@ -41,6 +41,7 @@ _NUMBERED = regex(
 )
 #: What a paragraph begins with in print.
 _INDENT = "\u3000\u3000"
+_LONGEST_HEADING = 12
 _CLAUSE_MARK = regex(r"，|、[^\n]*[0-9]|[0-9][^\n]*、")
 #: A line shorter than this that ends without punctuation is a heading, not a cut sentence.
 _HEADING = 30
@@ -59,8 +60,8 @@ _TOGETHER = regex(r"（(?:(?<=[县市区旗]（)[市县区旗](?:、[市县区�
 
 
 #: Signs as printed, and the sign each is read as.
-_PRINTED = "％﹪．＋﹢－−／～〜∶︰﹕､＄＂〔〕()﹙﹚[]［］!?;「」『』〇○＜＞＝●•"
-_READ = '%%.++--/~~::：、$"（）（）（）（）（）！？；“”“”零零<>=··'
+_PRINTED = "％﹪．＋﹢－−／～〜∶︰﹕､＄＂〔〕()﹙﹚[]［］!?;「」『』〇○＜＞＝●•【】"
+_READ = '%%.++--/~~::：、$"（）（）（）（）（）！？；“”“”零零<>=··（）'
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +156,22 @@ def _kept(text: str, start: int, end: int) -> str:
         return "" if _is_cut(text, start, end) else PARAGRAPH
     if "\t" in text[start:end] and before in _COLUMN_ENDS and after in _COLUMN_BEGINS:
         return " "
+    if _heads_line(text, start):
+        return PARAGRAPH
     if before in _DIGIT and after in _DIGIT:
         return "" if _is_spaced(text, start, end) else " "
     return " " if _WORD_EDGE.fullmatch(before + after) else ""
+
+
+def _heads_line(text: str, end: int) -> bool:
+    """Whether a line up to here is but the heading of a section: 环境保护 全区空气质量…."""
+    line = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
+    return end - line <= _LONGEST_HEADING and text[line:end].lstrip(_INDENT + " ") in _headings()
+
+
+@cache
+def _headings() -> frozenset[str]:
+    return frozenset(words("section"))
 
 
 def _is_spaced(text: str, start: int, end: int) -> bool:

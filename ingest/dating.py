@@ -12,7 +12,8 @@ from ingest.notation import REMARK, YEAR
 from ingest.numerals import parse
 from ingest.passage import CENSUS, Passage, compared_throughout, years_of
 
-_AVERAGED = regex(r"年均|年平均|平均每年|每年平均|[两二三四五六]年平均")
+#: Not 按2019年平均汇率, nor 全年平均气温.
+_AVERAGED = regex(r"年均|(?<!全)年平均(?!汇率)|平均每年|每年平均|[两二三四五六]年平均")
 _COMPARED_HERE = regex(r"年均|平均|同比|环比|(?:比|较|与)[上去]|(?:高于|低于|快于|慢于)|贡献|拉动")
 _COMPARED_WITH_PREVIOUS = regex(
     r"环比|[比较]上(?:月|季|季度)|(?:比|较|相当于|[是为])[前上][二三四五六七八九十两]{1,3}年(?!前|级)"
@@ -73,6 +74,7 @@ def date(
     _pair_bases(figures, marks)
 
 
+_COMPARED_LEVEL = regex(r"(?:上年|去年)(?:末|底|同期)?（")
 #: A year named as such; 五年 in a plan are the years to come.
 _DATED = regex(rf"{YEAR}|[去上前]年")
 #: 连续12年稳定在430亿斤, 连续四年每年新增万户: what was held all those years.
@@ -102,8 +104,8 @@ def _date(
     figure.period = before[-1].period if before else passage.period(calendar)
     if before and before[-1].compared and figure.measure in ("level", "growth"):
         figure.period = _same_part(before, sentence[before[-1].end : position], passage, calendar)
-    if figure.rule == "percent.same_period" and marks and sentence[marks[-1].end : position].endswith("（"):
-        figure.period = marks[-1].period  # 较上年同期（3.2%）
+    if marks and _is_bracketed_base(figure, sentence, marks[-1]):
+        figure.period = marks[-1].period
     figure.averaged = _is_averaged(figure.clause)
     if figure.averaged:  # 2020年达到…，年均增长…; 今后五年…到2026年突破…；…年均增长…
         spans = [passage.years, *(mark.period for mark in before)]
@@ -130,6 +132,13 @@ def _date(
         dated_base = bool(figure.base and figure.base.isdigit()) and figure.measure != "multiple"
         if dated_base and figure.period and years_of(figure.period) > 1:
             figure.period = figure.period[5:]  # 较“十三五”末增加…: from then to the last of the years
+
+
+def _is_bracketed_base(figure: Figure, sentence: str, mark: Mark) -> bool:
+    """较上年同期（3.2%）回升, 比上年（134908吨）减少: what is compared with, at that time."""
+    if figure.measure == "level":
+        return _COMPARED_LEVEL.fullmatch(sentence, mark.start, figure.start) is not None
+    return figure.rule == "percent.same_period" and sentence[mark.end : figure.start].endswith("（")
 
 
 def _run_up(figure: Figure, until: bool) -> str | None:

@@ -18,16 +18,19 @@ from ingest.wording import own_phrase
 _GENERIC = pattern(r"^(?:<generic>|总|累计)+$")
 #: 规上工业增加值 leaves 规上工业 as what 利润总额 is of.
 _SUBJECT = regex(
-    r"(?<=..)(?:增加值|总产值|产值|(?:销售|营业|主营业务)收入|利润总额|利润|利税|税收|投资|总数|数量|总量|"
+    r"(?<=..)(?:增加值|总产值|产值|(?:销售|营业|主营业务)收入|(?:利润|利税)总额|利润|利税|税收|投资|总数|数量|总量|"
     r"(?:总?播种|种植|栽培|销售|养殖|收获)?面积|总?产量|招生(?:人?数)?|教职员?工(?:人?数)?|在校(?:学生|生)(?:人?数)?|毕业生(?:人?数)?|"
-    r"(?<=旅游)人[数次]|(?:人均)?(?:可支配收入|(?:生活)?消费(?:性)?支出))+$|^在[校学](?=..)"
+    r"(?<=旅游)人[数次]|(?:人均)?(?:可支配收入|纯收入|(?:生活)?消费(?:性)?支出))+$|^在[校学](?=..)"
 )
 _GRANTED = frozenset({"授权", "授权量", "获授权", "获得授权"})
+_MADE = regex(r"(?:.{0,12}(?:企业|工业|行业))?(?:共|累计)?生产(?![总能线经性安用])(.{2,10})")
+_TIER = regex(r"(?:国家|[省市州县区])级")
+_TIERED = regex(r"(.{0,4}?)(?:国家|[省市州县区])级(?![别以])(.{2,})")
 #: All that a budget has to spend, and all that it spends: of nothing that was spoken of before.
 _IN_ALL_BUDGET = frozenset({"收入总计", "支出总计", "收入总量", "支出总量", "总收入合计", "总支出合计"})
 #: Who works there; the pupils counted next are the school's.
 _STAFF = regex(r"(?:.{0,4}教职员?工|.{0,8}专任教师|.{0,4}教师)(?:人?数)?")
-_MONEY_OR_RATE = regex(r"(?:支出|收入|经费|资金|投资|产值|人口|率)$")
+_MONEY_OR_RATE = regex(r"(?:支出|收入|经费|资金|投资|产值|人口|率|职工|人员|教师|(?<!研究)生)(?:总?人?数)?$")
 #: Whose pupils and teachers are counted; not those of 教育支出 or of an enrolment rate.
 _SCHOOL = regex(r"(?:学校?|[园院所校]|初中|高中|教育|班|阶段|点)$")
 #: 人口就业2023年全区常住人口: a heading, and when.
@@ -44,9 +47,10 @@ _SET_IN = regex(r"在.+中|(?:从|分|按).{1,10}看|(?:再次?|又)?(?:获得)?
 _SHARE = regex(r"(?<=..)占.+(?:比重|比例|份额)$")
 _OF_IT = regex(r"其中[：，]?[^，；：]*$")
 _LEFT_OUT = regex(r"^(?:如果?|若)?(?:剔除|扣除|不含|不计|剔出)")
-_PRICES = regex(r"(?:消费|零售)价格")
+_PRICES = regex(r"(?:消费|零售)价格|[^分各]类$")
 _PUPILS = frozenset(words("pupils"))
-_RESIDENTS = regex(r".*?(?:城镇|农村|城乡|全体|全国|全省)居民")
+_COUNT = regex(r"总?人?数$")
+_RESIDENTS = regex(r".*?(?:城镇|城市|农村|城乡|全体|全国|全省)(?:常住)?居民|.*农民")
 _BRACKET = regex(r"（[^（）]*$")
 _BOTH = regex(r"(?:均|都|双双|各(?![类级地项种]))(?:[^，、]{0,4})$")
 #: 对GDP增长的贡献率; not 对东盟进出口.
@@ -65,7 +69,8 @@ _OF_EACH = regex(r"每[一二三五十百千万]+(?:名|个)?(?:常住)?(?:人�
 _INDUSTRY = regex(r"第[一二三]产业")
 _OF_INDUSTRIES = regex(r"(投资|用电量|税收|贷款|就业人员)(?:总额|收入|余额|额|数)?$")
 _IN_ALL = regex(r"(?:累计|总数|总量)(?:已)?(?:达到?|建成|建有|拥有)$")
-_REACHES = regex(r"[，、]?(?:总共|共|已)*(?:达到?|增至|增加到)(?:了|约|近)?")
+_REACHES = regex(r"[，、]?(?:总共|共|已)*(?:累计(?:达到?|已有?)?|达到?|增至|增加到)(?:了|约|近)?")
+_KIND_COUNTED = regex(r"(?:大?行业|城市|地区|行政区|县区|市县|县|区|市|产业|产品)(?=.{3})")
 _AMOUNT = regex(r"(?:额|收入|支出|利润|利税|税收|产值|增加值|投资)$")
 _TOLD = frozenset({"level", "growth", "change", "multiple"})
 #: 原煤达到…，原油达到…，都比上年增长8%
@@ -117,7 +122,9 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
         _inherit(run, places, spoken, sentence[index - 1] if index else None)
         return
     own = _said_before(sentence[index - 1], first, own) + own if index and own else own
-    names = counted or ((_named(own),) if whole else _own_names(own, first, places, spoken))
+    names = _contributed(
+        first, counted or ((_named(own),) if whole else _own_names(own, first, places, spoken))
+    )
     for figure in run:
         figure.names = names if len(names) > places else (names[figure.place],)
         figure.own_name = True
@@ -132,6 +139,11 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
     spoken.history.extend(names)
     if not generic and not ("教" in own and _STAFF.fullmatch(own) and not _SCHOOL.search(_stem(names[-1]))):
         spoken.speak_of(_stem(names[-1]), _OF_IT.search(first.lead) is not None)
+
+
+def _contributed(first: Figure, names: tuple[str, ...]) -> tuple[str, ...]:
+    """贡献率为25.6%，其中工业、建筑业贡献突出，分别为60.3%、10.8%: what these are, too."""
+    return tuple(f"{name}贡献率" for name in names) if first.rule == "percent.contributed" else names
 
 
 def _listed_before(first: Figure, places: int) -> str:
@@ -241,10 +253,12 @@ def _inherit(run: list[Figure], places: int, spoken: Spoken, before: Figure | No
         heads, placed = tuple(dict.fromkeys(spoken.history[-2:])) or heads, True
     if before and before.measure == "share" and run[0].measure == "change" and run[0].of == "share":
         heads = before.names or heads  # 城镇人口…，占常住人口比重为48%，提高0.6个百分点
+    elif before and before.measure == run[0].measure == "share" and run[0].rule.startswith("reached."):
+        heads = before.names or heads  # 占GDP比重由57.3%提高到57.5%
     placed = placed or _BOTH_REACHED.match(run[0].clause) is not None
     everything = places == 1 and len(heads) > 1 and placed
     one = places > 1 and len(heads) == 1 and ("（" in run[0].lead or _SEVERAL_BASES.search(run[0].clause))
-    moved = heads is not spoken.heads and len(heads) == places == 1 and run[0].measure == "change"
+    moved = heads is not spoken.heads and len(heads) == places == 1
     names = heads * places if one or moved else spoken.of(places) or ("",) * places
     if run[0].measure == "level":
         if _is_stock(run[0], before):
@@ -269,8 +283,15 @@ def _of_what_was_spoken(own: str, spoken: Spoken) -> str:
     head = spoken.heads[-1] if spoken.heads else ""
     if _INDUSTRY.fullmatch(own) and (noun := _OF_INDUSTRIES.search(head)):
         return own + noun[1]
+    if _TIER.fullmatch(own) and (tiered := _TIERED.match(head)):
+        return tiered[1] + own + tiered[2]  # 国家级人才基地15所、省级18所
     if own in _GRANTED and "专利" in head and "申请" in head:
         return head.replace("申请", "授权")  # 发明专利申请75件，授权15件
+    made = _MADE.fullmatch(own) if "生产" in own else None
+    if made and find(made[1], None):
+        return made[1]  # 规模以上工业企业生产原煤203万吨
+    if own.startswith("用于") and "、" in own and own.endswith("支出"):
+        return own.removeprefix("用于")  # 用于农林水、教育的支出分别增长…
     spent = own.removeprefix("用于") + "支出" if own.startswith("用于") else ""
     if spent and any("支出" in one for one in spoken.heads) and find(spent, None):
         return spent  # 财政支出5.6亿元，其中用于教育1.35亿元
@@ -280,6 +301,8 @@ def _of_what_was_spoken(own: str, spoken: Spoken) -> str:
 def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[str, ...]:
     """One name a place; more than that where one number serves several things (均, 双双)."""
     own = _of_what_was_spoken(own, spoken)
+    if places == 1 and (whose := _whose_average(own, first, spoken)):
+        return (_named(whose + own),)
     within = _WITHIN_WHOLE.match(own) if places == 1 else None
     if within and (
         whose := _topic(first) or spoken.subject
@@ -314,6 +337,15 @@ def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[st
     if pieces is None and places == 1 and first.measure == "level" and first.unit == "%":
         pieces = _two_rates(own)
     return tuple(_named(piece) for piece in _of_accidents(pieces)) if pieces else (_named(own),) * places
+
+
+def _whose_average(own: str, first: Figure, spoken: Spoken) -> str:
+    """县域生产总值694亿元，人均生产总值3.63万元: theirs, and not of the whole region; else empty."""
+    total = own.removeprefix("人均")
+    if total == own or "；" in first.lead:
+        return ""
+    whole = next((name for name in reversed(spoken.history) if name.endswith(total)), "")
+    return whole.removesuffix(total) if whole and find(whole, None) is None else ""
 
 
 def _effects(own: str, first: Figure, places: int) -> tuple[str, ...] | None:
@@ -386,7 +418,7 @@ def _subjects(own: str, first: Figure, places: int, spoken: Spoken, share: bool)
         return spoken.heads * places
     if share or places > 1 or not spoken.subject or own.endswith(("进度", "完成率")):
         return spoken.of(places)
-    if own.removesuffix("数") in _PUPILS and _MONEY_OR_RATE.search(spoken.subject):
+    if _COUNT.sub("", own) in _PUPILS and _MONEY_OR_RATE.search(spoken.subject):
         return None
     if _AMOUNT.search(spoken.subject) and _AMOUNT.search(own):  # 出口额翻番，利润…: not of the exports
         return None
@@ -404,7 +436,8 @@ def _of_residents_or_prices(own: str, subject: str) -> str:
         return ""
     names = [own + end for end in ("价格", "类价格")] if prices else []
     if residents and not prices:
-        names = [f"{residents[0]}人均{own}{end}" for end in ("", "支出")]
+        whose = residents[0].replace("常住", "").replace("城市", "城镇").replace("农民", "农村居民")
+        names = [f"{whose}人均{own.removeprefix('人均')}{end}" for end in ("", "支出")]
     return next((name for name in names if find(name, None)), "")
 
 
@@ -427,7 +460,9 @@ def _topic(figure: Figure) -> str:
     clauses = [_COPULA.sub("", clause) for clause in _CLAUSES.split(figure.lead) if clause]
     if len(clauses) < 2 or clauses[-2][0].isdigit() or clauses[-2] in _AFTER_NUMBER:
         return ""
-    if _SET_IN.fullmatch(clauses[-2]):  # 在生活消费支出中，衣着支出…; 分类别看，食品上涨…
+    if _SET_IN.fullmatch(clauses[-2]) or clauses[-2].startswith(
+        "（"
+    ):  # 在生活消费支出中，衣着支出…; 分类别看，食品上涨…
         return ""
     return (topic(clauses[-2]) or noun_before(clauses[-2], True))[:12]
 
@@ -455,9 +490,16 @@ def _counted_parts(own: str, first: Figure, places: int) -> tuple[str, ...] | No
 
 def _counted_things(first: Figure, places: int) -> tuple[str, ...] | None:
     """…、化工、建材3个行业增加值分别增长: the number counts the list, and says what each has."""
-    noun = quantity_noun(first.counts.counted) if first.counts and places > 1 else ""
+    noun = _counted_noun(first.counts.counted) if first.counts and places > 1 else ""
     things = _counted_parts(noun, first, places) if noun else None
     return tuple(map(_named, things)) if things else None
+
+
+def _counted_noun(counted: str) -> str:
+    """增加值 of 行业增加值, 新建住宅价格 of 城市新建住宅价格: what each of those counted has; else empty."""
+    noun = quantity_noun(counted)
+    kind = _KIND_COUNTED.match(counted) if noun else None
+    return counted[kind.end() :] if kind else noun
 
 
 def _clauses_listed(counted: Figure, places: int) -> tuple[str, ...] | None:

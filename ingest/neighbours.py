@@ -34,7 +34,7 @@ _OF_IT = regex(r"[^，；、]{0,10}的")
 #: 农户超过三成, 三分之一, 一半: what is printed so is a part of a whole.
 _PARTS = frozenset({"tenths", "fraction", "half"})
 _COMPARED_WORD = pattern(r"比(?![赛分例])")
-_SPLIT_WORD = pattern(r"之比|比例(?!尺)|比重|结构|构成")
+_SPLIT_WORD = pattern(r"之比|性别比|比例(?!尺)|比重|结构|构成")
 _TOTAL = pattern(r"达|累计|总数|总量|共|为|有|超|突破")
 _STOCK = pattern(r"余额|保有量|存量")
 #: 用户达17.6万户，当年新增0.2万户; not 新增就业, 新建公路, which are flows themselves.

@@ -36,7 +36,7 @@ TIME_UNITS = frozenset(
 WORD = "word"
 #: Before days that are counted, or that are more or fewer than a year before.
 COUNTED_DAYS = regex(
-    r"(?:天数|日数|时数|无霜期|住院日)(?:累计|合计|连续[0-9一二三四五六七八九十]{1,2}年|均)?(?:达到?|为|共|有|是|约|超过?|(?:稳定|保持)在)*$"
+    r"(?:天数|日数|时数|时长|无霜期|住院日)(?:累计|合计|连续[0-9一二三四五六七八九十]{1,2}年|均)?(?:达到?|为|共|有|是|约|超过?|(?:稳定|保持)在)*$"
     r"|受教育年限(?:为|达到?|[由从](?:[0-9]{4}年的?)?)*$|教育年限[由从][0-9.]+年(?:上升|提高|增加)[到至为]$"
     r"|[比较](?:上年|去年|[0-9]{4}年)(?:同期)?(?:净?增加?|减少|多|少|上升|下降|提高)(?:了)?$"
 )
@@ -203,6 +203,10 @@ RULES: tuple[Rule, ...] = (
     ),
     # 按年平均汇率（6.1927）计算
     Rule("nonfact.exchange_rate", "name", frozenset({None}), regex(r"汇率[（为按]*(?:1：)?$"), None),
+    # 按当年平均汇率（1美元兑6.228元人民币）折合
+    Rule(
+        "nonfact.rate_in_bracket", "name", _units("元"), regex(r"汇率（1?美元(?:兑换?|合|折合|=|：)$"), None
+    ),
     # 每增长1个百分点
     Rule("nonfact.threshold_each", "threshold", None, regex(r"每(?:增长|提高|下降|增加)$"), None),
     # 年满16周岁
@@ -283,6 +287,7 @@ class _Choice(NamedTuple):
 def set_aside(text: str, quantities: list[Figure]) -> list[Figure]:
     """Decide the quantities that are no facts; return the 一 that are but words."""
     words: list[Figure] = []
+    previous: Figure | None = None
     for figure in quantities:
         before = text[max(0, figure.start - _WINDOW) : figure.start]
         after = text[figure.end : figure.end + _WINDOW]
@@ -298,6 +303,9 @@ def set_aside(text: str, quantities: list[Figure]) -> list[Figure]:
             or _by_value(figure, text)
             or _first(_rules_of(figure.unit), before, after)  # the unit may be known by now
         )
+        if rule and rule[0] == "nonfact.bare" and previous and _MOVED.search(before) and _ENDS.match(after):
+            figure.unit, rule = previous.unit, None
+        previous = figure if figure.unit in _COUNTED else None
         if rule is None or not rule[1]:
             continue
         if rule[1] == WORD:
@@ -380,6 +388,14 @@ _HOUSEHOLDS = regex(r"^(?:农|住|贫困|用|个体|养殖)户")
 _MANY_DEGREES = 10_000
 _BOTH_ENDS = 2
 _COMPUTING = regex(r"算力|智算|超算")
+#: 常住人口45.2万人，比上年增加0.6万: in the unit of the number right before it.
+_MOVED = regex(r"[比较](?:上年|去年|年初|上月)[末底]?(?:同期)?(?:净?增加?|减少|多|少)了?$")
+_ENDS = regex(r"[，。；）]|$")
+_COUNTED = _units("人 户 个 家 件 项 吨 亩 公顷 元 头 只 所 辆 台 人次")
+#: 年末总人口766579，比上年末增加2028人
+_POPULATION_BEFORE = regex(r"(?:人口|人数)(?:总数|数)?(?:达到?|为|是|有)?$")
+#: 十万人事故死亡人数: what deaths are reckoned on.
+_BASE_OF_DEATHS = regex(r"人(?:生产安全|安全生产)?(?:事故|死亡)")
 _CITIZENS = regex(r"^[^，。；、]{0,3}人$")
 
 
@@ -418,7 +434,7 @@ def _lexical(figure: Figure, before: str, after: str, text: str) -> tuple[str, s
             return "nonfact.place", "name"
         if figure.unit in _SIZED and text[figure.start] in "百千":  # 百亿县, 千亿级
             return "nonfact.sized", "name"
-        sized = figure.unit == "元" and text[figure.start] in "百千万亿" and _SIZED_THING.match(after)
+        sized = figure.unit == "元" and text[figure.start] in "上百千万亿" and _SIZED_THING.match(after)
         if sized and before[-1:] not in _RIGHT_BEFORE:  # 百亿元工业企业
             return "nonfact.sized", "threshold"
         streak = before.endswith("连续") and (
@@ -448,6 +464,9 @@ def _bare(figure: Figure, before: str, after: str) -> tuple[str, str] | None:
     if _VISITS_BEFORE.search(before):
         figure.unit = "人次"
         return None
+    if figure.value >= 1000 and figure.step == 1 and _POPULATION_BEFORE.search(before) and _ENDS.match(after):
+        figure.unit = "人"
+        return None
     if figure.step >= 1000 or figure.vague or (figure.value >= 10000 and figure.step > 1):
         if _PEOPLE.search(after) or _PEOPLE_BEFORE.search(before):
             figure.unit = "人"
@@ -468,7 +487,8 @@ def _uncounted(figure: Figure, after: str) -> tuple[str, str] | None:
     if figure.value >= 1000 and _HOUSEHOLDS.match(after):
         figure.unit = "户"
         return None
-    if figure.value >= 1000 and not after.startswith("车") and _PEOPLE.search(after):  # not 万车死亡人数
+    per_head = after.startswith("车") or _BASE_OF_DEATHS.match(after)  # 万车死亡人数, 十万人事故死亡人数
+    if figure.value >= 1000 and not per_head and _PEOPLE.search(after):
         figure.unit = "人"
         return None
     return "nonfact.uncounted", "name"

@@ -45,7 +45,7 @@ class Spoken:
 #: 新增…26家，累计达到46家: what there is by now, and no longer what was added.
 ADDED = regex(r"^(?:新(?:增加?|建成?|认定|培育|引进|登记|注册|设立|获批)|净增加?|建成)")
 #: 第一产业对经济增长的拉动, of which the 贡献率 is told next.
-_PULL = regex(r"对[^，]*(?:拉动|贡献)$")
+_PULL = regex(r"对[^，]*(?:拉动|贡献率?)$")
 _PART = regex(r"占.*(?:比重|比例)$")
 
 
@@ -59,5 +59,5 @@ def under(head: str, own: str) -> str:
     if own.endswith(("产量", "总产", "单产")):  # 粮食生产再获丰收，总产量达…
         head = head.removesuffix("生产")
     if own.startswith("对"):
-        head = _PULL.sub("", head.removesuffix("比重").removesuffix("增加值"))
+        head = _PULL.sub("", _PART.sub("", head).removesuffix("比重").removesuffix("增加值"))
     return head if head.endswith(own) else head + own

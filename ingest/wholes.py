@@ -13,14 +13,27 @@ _PARTED = regex(r"[其看分计中](?:(?<=其)中|(?<!其)，)")
 #: 制造业, 私营企业: a kind of producer, of which many things are measured.
 _KIND = regex(r"(?:企业|产业|[造矿应筑]业)$|^(?:农|林|牧|渔|工|服务)业$")
 #: 病床使用率79.4%，其中公立医院86.0%; 床位1200张，其中妇幼保健院90张: whose part it is, and what they have.
-_INSTITUTION = regex(r"(?:[医学]?院|机构|中心|站|学校|[园港]|港口|机场)$")
+_INSTITUTION = regex(r"(?:[医学]?院|机构|中心|站|学校?|[园港]|港口|机场|企业|事业(?:单位)?|机关)$")
 _THEIRS = regex(
-    r"(?:床位|病床|卫生(?:技术)?人员|在岗职工|专任教师|(?:病床|床位)使用率|总?诊疗人次|(?:入|出)院人[次数]|"
-    r"(?:货物|旅客|集装箱)?吞吐量)(?:总?数|总量)?$"
+    r"(?:床位|病床|卫生(?:技术)?人员|在岗职工|(?:专任)?教师|在校(?:学生|生)|(?:病床|床位)使用率|总?诊疗人次|(?:入|出)院人[次数]|"
+    r"(?:货物|旅客|集装箱)?吞吐量)(?:总?人?数|总量)?$"
 )
+#: 教师总人数 counts 教师.
+_COUNT = regex(r"(?<=..)总?人数$")
 _INDUSTRY = regex(r"第[一二三]产业")
 #: What an industry's share is of where nothing else is said.
 _VALUE = regex(r"增加值|生产总值|GDP|产业|总量|比重|经济")
+#: 农产品生产价格上涨10.7%，其中谷物上涨34.6%: of prices, and not of what was harvested.
+_PRICED = regex(r"价格(?:总?指数|总水平)?$")
+_ROSE = regex(r"[涨跌]")
+#: What came to be in the year; said of the parts behind it, too, unless they are told to be all there are.
+_ADDED = regex(r"新(?:设立?|登记注册|登记|注册|增加?|发展)")
+_THERE_ARE = regex(r"年末|年底|期末|截至|累计|实有|现有|共有|总[数量]|达到?")
+#: 民营经济增加值83.8亿元，其中第一产业增加值…: theirs, and not the whole region's.
+_INDUSTRY_VALUE = regex(r"第[一二三]产业(?:增加值)?")
+_OWNER = regex(
+    r"(.*(?:[营有制体]经济|本级|县域|[市城]区|开发区|高新区|新区))(?:(?:地区|国内)?(?:增加值|生产总值|GDP))?(?:[对占].+)?"
+)
 _WHERE = frozenset(words("town_or_country"))
 #: How many names back the whole is looked for.
 _WHOLES = 8
@@ -38,7 +51,7 @@ def complete_parts(
     before = before if _OF_IT.match(sentence[0].lead) else ()
     wholes: dict[str | None, list[str]] = {}
     completed: dict[str, tuple[str | None, str]] = {}  # unit of the level, and the name
-    parted = False
+    parted, priced = False, bool(before) and _PRICED.search(before[-1]) is not None
     spoken: tuple[str, ...] = ()
     for figure in sentence:
         parted = parted or _PARTED.search(figure.lead) is not None
@@ -51,6 +64,13 @@ def complete_parts(
             and (whole := _other_whole(spoken or before))
         ):
             figure.names = (name + whole,)
+            continue
+        if figure.measure == "growth" and _is_price(name, figure, priced):
+            figure.names = (f"{name}价格",)
+            continue
+        priced = _PRICED.search(name) is not None
+        if parted and (owner := _owner(name, (spoken or before)[:1])):
+            figure.names = (owner + name,)
             continue
         if figure.measure == "level":
             spoken = (*spoken, name)
@@ -65,6 +85,32 @@ def complete_parts(
     return tuple(completed[name][1] if name in completed else name for name in heads)
 
 
+def _added(name: str, whole: str, figure: Figure) -> str:
+    """新设市场主体1.1万户，其中私营企业0.8万户: the new ones, and not all there are; else empty."""
+    added = _ADDED.match(whole)
+    if added is None or name.startswith("新") or _THERE_ARE.search(figure.lead):
+        return ""
+    metric = find(name, figure.unit)
+    return added[0] + name if metric and metric.kind in ("stock", "count") else ""
+
+
+def _is_price(name: str, figure: Figure, priced: bool) -> bool:
+    """A good that rose, behind the prices of such goods."""
+    if not priced or not _ROSE.search(figure.clause):
+        return False
+    metric = find(name, None)
+    return metric is not None and metric.unit == "吨"
+
+
+def _owner(name: str, whole: tuple[str, ...]) -> str:
+    """Whose industries these are, where the sentence began with a part of the region; else empty."""
+    if not (whole and _INDUSTRY_VALUE.fullmatch(name)):
+        return ""
+    owner = _OWNER.fullmatch(whole[0])
+    metric = find(whole[0], None) if owner else None
+    return "" if owner is None or (metric and metric.id == "gdp") else owner[1]
+
+
 def _other_whole(spoken: tuple[str, ...]) -> str:
     """废污水排放量…，第二产业占69.3%: of that, where it is no value added; else empty."""
     whole = spoken[-1] if spoken else ""
@@ -72,6 +118,14 @@ def _other_whole(spoken: tuple[str, ...]) -> str:
 
 
 def _completed(name: str, figure: Figure, wholes: tuple[str, ...], parted: bool) -> str:
+    """The name of a part, with what its whole says of it: its noun, and that it is new."""
+    longer = _with_noun(name, figure, wholes, parted)
+    if not (parted and wholes and figure.measure == "level"):
+        return longer
+    return next((new for one in (longer, name) if (new := _added(one, wholes[0], figure))), longer)
+
+
+def _with_noun(name: str, figure: Figure, wholes: tuple[str, ...], parted: bool) -> str:
     """The name with its whole's noun, if it is a part; `parted`: the text says that parts follow (其中)."""
     unit = figure.unit if figure.measure == "level" else None
     if name in _WHERE and wholes and "人口" not in wholes[0] and parted:
@@ -80,6 +134,7 @@ def _completed(name: str, figure: Figure, wholes: tuple[str, ...], parted: bool)
         theirs = _THEIRS.search(wholes[0]) if parted and wholes and _INSTITUTION.search(name) else None
         plain = name + theirs[0] if theirs else name
         near = wholes if len(name) > 1 else wholes[:1]  # 男, 女: of those just spoken of
+        near = (form for one in near for form in dict.fromkeys((one, _COUNT.sub("", one))))
         return next((longer for one in near if (longer := complete(name, one, unit))), plain)
     if parted and not quantity_noun(name) and wholes and (longer := complete(name, wholes[0], unit)):
         return longer  # 民用车辆保有量3.1万辆，其中汽车0.6万辆: not of what was made

@@ -31,7 +31,7 @@ _FORWARD = regex(
     r"累计|启动|高标准|高质量|统筹|集中)*"
 )
 #: 5500人目标任务: the number is of what was spoken of, not of the task.
-_AIM = regex(r"^的?(?:目标|任务|大关|台阶|关口|门槛)")
+_AIM = regex(r"^的?(?:目标|任务|大关|新?台阶|关口|门槛)")
 _AT_LEAST = regex(r"^(?:以上|左右|多)")
 #: 90%以上在中西部: what is said of the part, not what it is of.
 _PREDICATED = regex(r"(?:用于|投向|在|为|由|被|已|都|均|能|可|属|来自|集中|纳入|达到|实现|通过|位于|以上)")
@@ -39,7 +39,7 @@ _PREDICATED = regex(r"(?:用于|投向|在|为|由|被|已|都|均|能|可|属|�
 _OF_YEARS = regex(r"[高低多少好大]?(?:产年|产量|的?年份|年(?!度)|水平|位)")
 _LISTED_BY = regex(r"百强|榜|[0-9]强")
 #: 进贤县增长5.2%: whose figure it is, not of what.
-_PLACE_ONLY = regex(r"[\u4e00-\u9fff]{1,6}(?:县|市|区|(?<![城乡集])镇|乡|旗|州|省|盟|街道)")
+_PLACE_ONLY = regex(r"[\u4e00-\u9fff]{1,6}(?:县|市|区|(?<![城乡集])镇|(?<!下)乡|旗|州|省|盟|街道)")
 #: 其中小蓝经开区完成12亿元: whose part it is.
 _SHARED_UNITS = frozenset({"元", "美元", "%", "吨"})
 _SUBJECT_ONLY = pattern(
@@ -63,7 +63,7 @@ _PULL = regex(
     r"|^(?P<who>[^，]*?)对(?P<whom>[^，]{2,20}?)(?:增长|增速|上涨)?的?(?:拉动|贡献)[^，]{0,6}$"
 )
 _MOVED = pattern(
-    r"(?:比|较|是[“\"]|[是为]上|相当于|同比|环比|<rise>|<fall>|占|其中|居|连续|完成[^，]{0,4}<plan>)"
+    r"(?:分别|均)?(?:比|较|是[“\"]|[是为]上|相当于|同比|环比|<rise>|<fall>|占|其中|居|连续|完成[^，]{0,4}<plan>)"
 )
 #: 公共财政支出52亿元，完成预算的97%: the plan that was spent by, not what it was spent on.
 _PLAN_REACHED = pattern(r"[，、（]?(?:完成|为|占|达到?)[^，]{0,4}<plan>")

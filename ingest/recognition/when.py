@@ -14,6 +14,8 @@ LAST_MONTH_OF_REVIEW = 6
 FIRST_MONTH_OF_OWN_YEAR = 11
 #: Kinds that report on a whole year, whatever quarter their opening speaks of.
 ANNUAL = ("work_report", "communique", "yearbook")
+#: A text in which so many quarters begin a sentence each is about none of them: 二季度…；三季度…；四季度….
+QUARTERS_OF_A_YEAR = 3
 
 _NUMBER = {sign: number for number, sign in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "十一": 11}
 _N = r"1[0-2]|[1-9]|十一|[一二两三四五六七八九十]"
@@ -64,7 +66,10 @@ def part_of_year(title: str, kind: str, opening: Opening) -> str | None:
     if kind in ANNUAL:
         return None
     lead = opening.text[:LEAD]
-    found = next(matches(_LEADING, lead, _MARKS), None)
+    leading = list(matches(_LEADING, lead, _MARKS))
+    if len({found["quarter"] for found in leading} - {None}) >= QUARTERS_OF_A_YEAR:
+        return None
+    found = leading[0] if leading else None
     annual = next(matches(_LEADING_YEAR, lead, _MARKS), None) if found else None
     return _part(found) if found and not (annual and annual.start() < found.start()) else None
 
