@@ -328,7 +328,7 @@ def _first(figure: Figure, match: Match[str]) -> list[Figure]:
 def _no_value(figure: Figure, match: Match[str]) -> list[Figure]:
     """A short quoted phrase is a name if a numeral is in it; an amount in quotes is not."""
     printed = match.group()
-    if not any(sign in "0123456789零一二三四五六七八九十百千万亿两双" for sign in printed):
+    if not any(sign in "0123456789零一二三四五六七八九十百千万亿两双半" for sign in printed):
         return []
     figure.measure, figure.rule = "name", "lexical.name"
     return [figure]
