@@ -272,12 +272,13 @@ def _half(figure: Figure, match: Match[str]) -> list[Figure]:
 
 
 def _rise(figure: Figure, match: Match[str]) -> list[Figure]:
-    """十二连增: twelve rises in a row."""
+    """十二连增: twelve rises in a row; 三连降 three falls."""
     if match.group().startswith("“"):
         figure.start, figure.end = figure.start + 1, figure.end - 1
     rises = match.group().strip("“”").partition("连")[0].removesuffix("年")
     figure.value, figure.step, figure.unit = parse(rises).value, _ZERO, "年"
-    figure.measure, figure.rule, figure.predicate = "streak", "lexical.rises", "increase"
+    figure.measure, figure.rule = "streak", "lexical.rises"
+    figure.predicate = "decrease" if "降" in match.group() else "increase"
     return [figure]
 
 

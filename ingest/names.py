@@ -56,7 +56,7 @@ _COUNTED_THINGS = regex(r"^([两三四])项(?:收入|指标)?")
 _CAPACITY_NOUN = regex(r"产能|能力|容量|库容|装机|规模|年产")
 #: 工业、教育支出增长较快，分别增长…
 _HOW = regex(
-    r"(?:增长|增速|增幅|上涨|下降|降幅|涨幅|贡献)?(?:突出|较|更|(?<![人户亩])均|都|最|明|持续|继续|快速|保持)[^，]{0,5}$"
+    r"(?:增长|增速|增幅|上涨|下降|降幅|涨幅|贡献)?(?:供应充足|供应平稳|长势|突出|较|更|(?<![人户亩])均|都|最|明|持续|继续|快速|保持)[^，]{0,5}$"
 )
 #: 金融业是占比最大的行业，增加值…
 _COPULA = regex(r"(?<=..)(?:仍|均|都)?是[^，]{1,12}的[^，]{0,6}$")
@@ -239,12 +239,13 @@ def _inherit(run: list[Figure], places: int, spoken: Spoken, before: Figure | No
         heads = tuple(spoken.history[-2:]) or heads
     if run[0].measure == "growth" and _BOTH_GREW.match(run[0].clause):
         heads, placed = tuple(dict.fromkeys(spoken.history[-2:])) or heads, True
-    if before and before.measure == "share" and run[0].measure == "change" and run[0].of == "share":
-        heads = before.names or heads  # 城镇人口…，占常住人口比重为48%，提高0.6个百分点
+    goes_on = run[0].measure == "change" or run[0].rule.startswith("reached.")
+    if before and before.measure == "share" and run[0].of == "share" and goes_on:
+        heads = before.names or heads  # 城镇人口…，占常住人口比重由47%提高到48%，提高0.6个百分点
     placed = placed or _BOTH_REACHED.match(run[0].clause) is not None
     everything = places == 1 and len(heads) > 1 and placed
     one = places > 1 and len(heads) == 1 and ("（" in run[0].lead or _SEVERAL_BASES.search(run[0].clause))
-    moved = heads is not spoken.heads and len(heads) == places == 1 and run[0].measure == "change"
+    moved = heads is not spoken.heads and len(heads) == places == 1 and goes_on
     names = heads * places if one or moved else spoken.of(places) or ("",) * places
     if run[0].measure == "level":
         if _is_stock(run[0], before):
@@ -285,6 +286,8 @@ def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[st
         whose := _topic(first) or spoken.subject
     ):  # 民营经济加快发展，增加值在生产总值中的份额达63%
         return (_named(whose + own),)
+    if places == 1 and (topic := _measured_of_topic(own, first)):
+        return (_named(under(topic, own)),)
     head, of, _ = own.partition("占")
     of_each = places > 1 and not of and _stem("每校" + own) == "每校"  # 小学50所、中学19所，教职工人数分别为…
     if (
@@ -420,6 +423,14 @@ def _two_rates(own: str) -> tuple[str, ...] | None:
     pieces = parts(own, 2) if "和" in own else None
     known = pieces and all((metric := find(piece, "%")) and metric.kind == "ratio" for piece in pieces)
     return pieces if known else None
+
+
+def _measured_of_topic(own: str, first: Figure) -> str:
+    """小麦 of 小麦长势良好，播种面积…: said by the clause right before, and known to the registry."""
+    if not _GENERIC.match(own):
+        return ""
+    topic = _topic(first)
+    return topic if topic and topic != own and find(under(topic, own), None) else ""
 
 
 def _topic(figure: Figure) -> str:

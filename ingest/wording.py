@@ -31,7 +31,7 @@ _FORWARD = regex(
     r"累计|启动|高标准|高质量|统筹|集中)*"
 )
 #: 5500人目标任务: the number is of what was spoken of, not of the task.
-_AIM = regex(r"^的?(?:目标|任务|大关|台阶|关口|门槛)")
+_AIM = regex(r"^的?(?:[两二三四五六七八九]个)?大?(?:目标|任务|大关|台阶|关口|门槛)")
 _AT_LEAST = regex(r"^(?:以上|左右|多)")
 #: 90%以上在中西部: what is said of the part, not what it is of.
 _PREDICATED = regex(r"(?:用于|投向|在|为|由|被|已|都|均|能|可|属|来自|集中|纳入|达到|实现|通过|位于|以上)")
@@ -54,6 +54,7 @@ _WHOLE_REGIONS = frozenset(
     ("全国", "全省", "全市", "全县", "全区", "全国平均水平", "全省平均水平", "全国平均", "全省平均")
 )
 _COMPARED_WITH = regex(r"，(?:与|同|比|较)[0-9]{4}年(?:[^，0-9]|（[^（）]*）){0,24}的")
+_SETTLEMENTS = frozenset("镇乡村县区旗")
 _STAGE = regex(r"(?:新开工|竣工|开工|投产|在建|续建|新建|完工|签约|落户)")
 _INDUSTRIES = regex(r"三次产业|三产|一二三产|一、二、三|产业结构|产业比")
 #: Who pulls whom: 消费拉动经济增长, 消费对经济增长的拉动.
@@ -211,6 +212,8 @@ def of_counted(words: Words) -> str | None:
     tail, after = words.run[-1].tail, words.after
     if words.rest and (tail == "的" or not (words.before or after or tail)):
         after = noun_after(words.rest[0].tail)
+    if not after and words.figure.unit in _SETTLEMENTS and words.figure.measure == "level":
+        return words.figure.unit  # 辖3镇、6乡: the unit itself is what is counted
     if not after:
         return None
     words.run[-1].counted = after
