@@ -63,7 +63,7 @@ def bind(name: str, figure: Figure, region: str | None) -> Bound:
     if figure.of == "contribution":
         name = _PULL.sub("", name)
     grows = figure.measure == "growth" or (figure.measure == "change" and figure.of == "growth")
-    if grows and name in _ECONOMY:
+    if figure.of == "growth" and name in _ECONOMY:
         name = "生产总值"
     if figure.of == "share" and (industry := _INDUSTRY.fullmatch(name)):
         name = f"第{industry[1]}产业比重"

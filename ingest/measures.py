@@ -149,6 +149,8 @@ RULES: tuple[Rule, ...] = (
     ),
     # 增长8.2%, 降低13.2%
     Rule("percent.growth", PERCENT, pattern(rf"(?:<rise>|<fall>|增产|减产)(?:了)?{_FILL}"), None, "growth"),
+    # 生产总值增长由一季度的8.5%回落到…
+    Rule("percent.growth_from", PERCENT, pattern(r"增长[由从][^，；占]{1,10}的$"), None, "growth"),
     # 城镇调查失业率平均为5.1%
     Rule("percent.level_of_rate", PERCENT, pattern(rf"<rate>[^，]{{0,8}}(?:<reach>)?{_FILL}"), None, "level"),
     # 80%的社区, 60%用于民生

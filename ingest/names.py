@@ -41,6 +41,10 @@ _CASUALTIES = regex(r"(?:造成|共|致)*(?:死亡|受伤|死伤|直接(?:经济
 _ACCIDENT = regex(r"事故|火灾|火警")
 _ACCIDENTS = regex(r".*(?:事故|火灾)")
 _SET_IN = regex(r"在.+中|(?:从|分|按).{1,10}看|(?:再次?|又)?(?:获得)?(?:增产|增收|丰收|增长|提高|上升|下降)")
+#: 营业收入突破千亿元，位次前移1位: the place of what was spoken of, not of whom it is the income.
+_STANDING = frozenset({"位次", "排名", "名次"})
+#: A share names two things, the part and the whole.
+_LONGEST_SHARE = 40
 _SHARE = regex(r"(?<=..)占.+(?:比重|比例|份额)$")
 _OF_IT = regex(r"其中[：，]?[^，；：]*$")
 _LEFT_OUT = regex(r"^(?:如果?|若)?(?:剔除|扣除|不含|不计|剔出)")
@@ -366,7 +370,8 @@ def _with_noun(name: str, noun: str) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def _named(phrase: str) -> str:
-    return tidy(short(_unglued(phrase)))
+    name = _unglued(phrase)
+    return tidy(short(name, _LONGEST_SHARE) if "占" in name else short(name))
 
 
 @lru_cache(maxsize=1 << 13)
@@ -383,7 +388,7 @@ def _subjects(own: str, first: Figure, places: int, spoken: Spoken, share: bool)
     if count:
         named = list(dict.fromkeys(spoken.history))
         return tuple(named[-"零一两三四".index(count[1]) :]) or None
-    if first.measure in ("rank", "streak"):
+    if first.measure in ("rank", "streak") or own in _STANDING:
         return spoken.heads
     if places > 1 and "（" in first.lead and len(spoken.heads) == 1:
         return spoken.heads * places

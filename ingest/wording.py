@@ -69,6 +69,7 @@ _MOVED = pattern(
 #: 公共财政支出52亿元，完成预算的97%: the plan that was spent by, not what it was spent on.
 _PLAN_REACHED = pattern(r"[，、（]?(?:完成|为|占|达到?)[^，]{0,4}<plan>")
 _AWARD = regex(r"^(?:荣?获(?!得?丰收|得?增长)|被评|入[选围]|上榜|蝉联|考核|评为|跻身)")
+_WON = regex(r"^(?:荣?获(?:评|得|批|准)?|被评|入[选围]|上榜|蝉联|考核|评|跻身)为?(?=..)")
 #: 稳居全省第一的是财政总收入
 _NAMED_BEHIND = regex(r"^的(?:是|为)([^，。；：、]{2,16})")
 #: 5.2万人（含离退休人员）参加养老保险: the noun stands behind the remark.
@@ -322,4 +323,4 @@ def _is_place(phrase: str) -> bool:
 def _awarded(tail: str) -> str:
     """连续6年获评…示范县: what was won."""
     stop = _STOP.search(tail)
-    return (tail[: stop.start()] if stop else tail)[:24] if _AWARD.match(tail) else ""
+    return _WON.sub("", tail[: stop.start()] if stop else tail)[:24] if _AWARD.match(tail) else ""
