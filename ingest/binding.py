@@ -19,6 +19,8 @@ _DONE = regex(r"(?<=..)(?:累计|共)?(?:完成|实现)$")
 _AMONG = frozenset(words("among"))
 #: 新开工 | 项目总投资, 竣工投产项目完成 | 投资: behind the verb there is nobody whose it were.
 _NOBODY = frozenset({"", "工", "项目", "工程"})
+#: Half of a number, the other half of which begins the ending.
+_CUT_NUMBER = regex(r"[0-9十百千万]$")
 _OWN = frozenset({"财政", "省", "市", "县", "区", "州", "盟", "旗", "全省", "全市", "全县", "全区"})
 _COUNTED = frozenset({"count", "people"})
 _REAL = pattern(r"<real>")
@@ -82,7 +84,7 @@ def _bound(
 ) -> Bound:
     metric = find(name, unit)
     ending = find_ending(name, unit) if metric is None and measure in _OF_SOMEBODY else None
-    if ending and not ending[0][-1:].isdigit():  # 50亿元以上项目 are none of 亿元以上项目
+    if ending and not _CUT_NUMBER.search(ending[0]):  # 50亿元以上项目 are none of 亿元以上项目
         whose = _subject(ending[0], region)
         if whose not in _NOBODY:
             metric, subject = ending[1], subject or whose

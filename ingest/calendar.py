@@ -189,7 +189,7 @@ class Calendar(NamedTuple):
         assert self.year is not None
         return next(
             (
-                int(mark.period[:4])
+                int(mark.period[5:] if "/" in mark.period and len(mark.period) == _SPAN else mark.period[:4])
                 for mark in reversed(found)
                 if not mark.compared and mark.period[:4].isdigit()
             ),
@@ -229,6 +229,8 @@ _END_OF_MONTH = regex(r"[末底]|.?(?:[末底]|份?末)")
 _DATE_OF_STOCK = regex(r"[末底]|.?(?:[末底]|份?末|[0-9]{1,2}日)")
 _MONTH = regex(r"[0-9]{4}-[0-9]{2}")
 _WHOLE_YEAR = regex(r"全年|年度|一年来|过去一年|五年|年末")
+#: The length of 2020/2021.
+_SPAN = 9
 #: Without one of these a mark of time is of no part of a year.
 _PART_WORD = regex(rf"[季月年](?:(?<=[{_CN}0-9首个]季)|(?<=[{_CN}0-9个]月)|(?<=半年))")
 _OPENING = 1500

@@ -69,6 +69,12 @@ def _plain(figure: Figure, match: Match[str]) -> list[Figure]:
     return [_set(figure, arabic(match["plain"]), match["plain_unit"])]
 
 
+def _yuan(figure: Figure, match: Match[str]) -> list[Figure]:
+    """20个亿 are 20亿元."""
+    figure.shape = "quantity"
+    return [_set(figure, arabic(match["yuan"] + "亿"), "元")]
+
+
 def _quantity(figure: Figure, match: Match[str]) -> list[Figure]:
     figure = _set(figure, arabic(match["number"]), match["unit"])
     return _and_more(figure, match["and_half"], match["coins"])
@@ -349,6 +355,7 @@ READERS: dict[str, Callable[[Figure, Match[str]], list[Figure]]] = {
     "fraction": _fraction,
     "range": _range,
     "plain": _plain,
+    "yuan": _yuan,
     "quantity": _quantity,
     "tenths": _tenths,
     "double": _double,

@@ -127,7 +127,7 @@ RULES: tuple[Rule, ...] = (
         PERCENT,
         None,
         pattern(
-            r"^(?:以上|左右)(?:增长|增速)|^增长(?=[，；。、]|$)|^(?:以上|左右)?的(?:<rise>|<fall>|速度|年均|幅度)"
+            r"^(?:以上|左右)(?:增长|增速|的?速度)|^增长(?=[，；。、]|$)|^(?:以上|左右)?的(?:<rise>|<fall>|速度|年均|幅度)"
         ),
         "growth",
     ),
@@ -213,6 +213,16 @@ RULES: tuple[Rule, ...] = (
         None,
         "change",
     ),
+    # 高出全国平均水平989元
+    Rule(
+        "amount.gap",
+        AMOUNT,
+        pattern(
+            r"(?:高于|低于|高出|低出|超出)(?:了)?(?:全[国省市县区州旗]|[省市州]|同期|上年|去年|平均)[^，；0-9]{0,8}$"
+        ),
+        None,
+        "change",
+    ),
     # 贷款新增1.91万亿元: behind its subject 新增 is a change
     Rule(
         "amount.added",
@@ -259,7 +269,8 @@ def unit_class(figure: Figure) -> str:
         return TIMES
     if figure.shape == "order":
         return PLACE
-    return PERIODS if figure.unit in TIME_UNITS or figure.unit == "届" else AMOUNT
+    running = figure.unit == "届" or (figure.unit == "次" and figure.clause.endswith("连续"))
+    return PERIODS if running or figure.unit in TIME_UNITS else AMOUNT
 
 
 @lru_cache(maxsize=1 << 15)

@@ -16,7 +16,7 @@ _PLAN = r"[“\"]?(?:十[一二三四五六]?|[一二三四五六七八九])五[
 _TIME = (
     rf"(?:{_YEAR}第[一二三四五六七]次(?:全国)?(?:人口|经济|农业)普查|{_YEAR}(?:度|末|底|初)?|(?:截至|截止|到|至)?(?:{_YEAR})?(?:1?[0-9]|"
     rf"[一二三四五六七八九十]{{1,2}})月(?:份|末|底|[0-9]{{1,2}}日)?(?:止)?|(?:今年|去年|上年(?!结|滚存))(?:末|"
-    rf"底|初)?|全年|年末|年底|年初|本年度?|当年|年内|目前|现在|如今|近年来?|[前第]?(?:[一二三四]|(?<![0-9])[1-4])季度末?|"
+    rf"底|初)?|全年|年末|年底|季末|年初|本年度?|当年|年内|目前|现在|如今|近年来?|[前第]?(?:[一二三四]|(?<![0-9])[1-4])季度末?|"
     rf"首季|[上下]半年|年初以来|过去一年|一年来|五年来|过去五年|近[一二三四五两]年|每年|当前|"
     rf"截至目前|截至|到(?=20|19|“?十)|同期|当[月季]|[前1-9][-—–~～至]?1?[0-9]个?月份?|"
     rf"{_PLAN}(?:期间|时期|以来|末|(?=[”\"]?(?:的|$)))|(?:^|(?<=[，。；、]))[两三四五]年(?:间|(?=[取获完建解共实新转改投引利培节全造]))|[两三四五六七八九十]年(?:合计|累计)|期末|(?:[一二三四五六七八九十两]{{1,3}}|[0-9]{{1,2}})年(?:间|中(?![央国小外]))|"
@@ -456,8 +456,9 @@ _QUANTITY = regex(
 )
 
 
+_GUESTS = r"接待(?:国内外|境外|过夜)?游客(?:人次|人数|总?量)?"
 #: 借贷户数和借贷余额, 交易量和销售额: a part that says itself what is counted.
-_COUNT_NOUN = regex(r"(?:[户人件个家笔]数|数量|[销交成]易?量)$")
+_COUNT_NOUN = regex(rf"(?:[户人件个家笔]数|{_GUESTS}|数量|[销交成]易?量)$")
 
 
 def quantity_noun(phrase: str) -> str:
@@ -468,11 +469,18 @@ def quantity_noun(phrase: str) -> str:
 
 #: 小麦面积和产量分别是…: of the same crop.
 _OF_CROP = regex(r"(.+?)(?:播种|种植)?(?:面积|总?产量|单产|产值)")
+#: 财政收入和支出, 旅游接待游客和收入: of the same money, of the same guests.
+_OF_INCOME = regex(r"(.+?)(?:收入|支出)")
+_OF_GUESTS = regex(rf"(.*旅游){_GUESTS}")
 _CROP_NOUN = regex(r"总?产量|总产|单产|产值|面积")
 
 
 def _of_crop(pieces: list[str]) -> list[str]:
     """A bare noun of a crop behind the first one takes the crop with it."""
+    if pieces[-1] in ("收入", "支出") and (
+        whose := _OF_INCOME.fullmatch(pieces[0]) or _OF_GUESTS.fullmatch(pieces[0])
+    ):
+        return [*pieces[:-1], whose[1] + pieces[-1]]
     crop = _OF_CROP.fullmatch(pieces[0])
     return [crop[1] + piece if crop and _CROP_NOUN.fullmatch(piece) else piece for piece in pieces]
 

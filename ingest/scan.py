@@ -45,8 +45,14 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "plain",
         "digit",
-        rf"(?P<plain>[0-9]++(?:\.\.?[0-9]++)?+(?:万亿|[万亿])?+)(?!个季)(?P<plain_unit>(?>COMMON))"
+        rf"(?P<plain>[0-9]++(?:\.\.?[0-9]++)?+(?:万亿|[万亿])?+)(?!个[季亿])(?P<plain_unit>(?>COMMON))"
         rf"(?![-—–~至到半又几0-9{CHINESE}])",
+    ),
+    # 超过20个亿, as people say it; 3个亿元村 are three villages
+    (
+        "yuan",
+        "digit",
+        r"(?P<yuan>[0-9]++(?:\.[0-9]++)?)个亿(?:元(?=[，。；、）]))?(?=[，。；、）左以的])",
     ),
     # 一步, 三农: a digit in a word. Nothing follows that a longer numeral, a date, a range or a unit has.
     (

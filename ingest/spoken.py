@@ -54,6 +54,8 @@ def under(head: str, own: str) -> str:
     head = ADDED.sub("", head)
     if own in ("占比", "比重") and head.endswith(("占比", "比重", "比例")):
         return head
+    if own in ("收入", "支出") and head.endswith(("收入", "支出")):  # 财政收入…，支出…
+        head = head[:-2]
     if own == "贡献率":  # …增加值占地区生产总值的比重58.6%，贡献率达61%
         head = _PART.sub("", head)
     if own.endswith(("产量", "总产", "单产")):  # 粮食生产再获丰收，总产量达…
