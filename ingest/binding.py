@@ -32,7 +32,7 @@ _CONSTANT_BEHIND = regex(r"（按?[^）]{0,8}不变价格?")
 _CONSTANT_IN_NAME = regex(r"（按?[^（）]{0,8}不变价[^（）]*）[为达是约]*$")
 #: （同口径）完成30161万元: what the growth behind it is reckoned on.
 _ON_ONE_BASIS = regex(r"(?:同|可比)口径(?:计算)?）?[^，；、（）0-9]{0,8}$")
-_SELF_PREFIX = pattern(r"^<self_region>|^(?:地方|当年|全年|累计|本级)(?=.{4})")
+_SELF_PREFIX = pattern(r"^<self_region>|^(?:地方级?|当年|全年|累计|本级)(?=.{4})")
 #: Words inside a name that say when, or that people joined: 大牲畜年末存栏, 城镇职工参加医疗保险人数.
 _INNER = regex(
     r"(?<=..)的(?=..)|(?<=..)(?:年末|全年|当年)(?=..)|(?<=..)年(?=总?产量)|(?<=人均)年(?=可支配|纯|消费|收入|生活)|"

@@ -245,6 +245,8 @@ RULES: tuple[Rule, ...] = (
         None,
         "change",
     ),
+    # 连续四年实现百亿元增长
+    Rule("amount.growth_behind", AMOUNT, None, pattern(r"^(?:以上|左右)?的?增长(?=[，。；、])"), "change"),
     # any other amount
     Rule("amount.level", AMOUNT, None, None, "level"),
 )

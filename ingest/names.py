@@ -41,7 +41,9 @@ _TIME_INSIDE = regex(
 _CASUALTIES = regex(r"(?:造成|共|致)*(?:死亡|受伤|死伤|直接(?:经济|财产)损失)(?:人数|人员)?")
 _ACCIDENT = regex(r"事故|火灾|火警")
 _ACCIDENTS = regex(r".*(?:事故|火灾)")
-_SET_IN = regex(r"在.+中|(?:从|分|按).{1,10}看|(?:再次?|又)?(?:获得)?(?:增产|增收|丰收|增长|提高|上升|下降)")
+_SET_IN = regex(
+    r"在.+中|(?:从|分|按).{1,10}看|(?:再次?|又)?(?:获得)?(?:增产|增收|丰收|增长|提高|上升|下降)|再?创(?:下|造)?(?:历史|新高|近).*"
+)
 #: 营业收入突破千亿元，位次前移1位: the place of what was spoken of, not of whom it is the income.
 _STANDING = frozenset({"位次", "排名", "名次"})
 #: A share names two things, the part and the whole.
@@ -61,7 +63,7 @@ _COUNTED_THINGS = regex(r"^([两三四])项(?:收入|指标)?")
 _CAPACITY_NOUN = regex(r"产能|能力|容量|库容|装机|规模|年产")
 #: 工业、教育支出增长较快，分别增长…
 _HOW = regex(
-    r"(?:实现|保持|增长|增速|增幅|上涨|下降|降幅|涨幅|贡献)?(?:两位数|供应充足|供应平稳|长势|突出|较|更|(?<![人户亩])均|都|最|明|持续|继续|快速|保持)[^，]{0,5}$"
+    r"(?:实现|保持|增长|增速|增幅|上涨|下降|降幅|涨幅|贡献)?(?:两位数|发展迅猛|发展迅速|供应充足|供应平稳|长势|突出|较|更|(?<![人户亩])均|都|最|明|持续|继续|快速|保持)[^，]{0,5}$"
 )
 #: 金融业是占比最大的行业，增加值…
 _COPULA = regex(r"(?<=..)(?:仍|均|都)?是[^，]{1,12}的[^，]{0,6}$")
@@ -251,13 +253,15 @@ def _inherit(run: list[Figure], places: int, spoken: Spoken, before: Figure | No
     everything = places == 1 and len(heads) > 1 and placed
     one = places > 1 and len(heads) == 1 and ("（" in run[0].lead or _SEVERAL_BASES.search(run[0].clause))
     moved = heads is not spoken.heads and len(heads) == places == 1 and goes_on
-    names = heads * places if one or moved else spoken.of(places) or ("",) * places
+    listed = parts(heads[0], places) if places > 1 and len(heads) == 1 and "分别" in run[0].clause else None
+    names = listed or (heads * places if one or moved else spoken.of(places) or ("",) * places)
     if run[0].measure == "level":
         if _is_stock(run[0], before):
             names = tuple(ADDED.sub("", name) for name in names)
         spoken.history.extend(names)
     for figure in run:
-        figure.names = heads if everything else (names[figure.place],)
+        held = tuple(dict.fromkeys(heads)) if figure.measure == "streak" else heads
+        figure.names = held if everything else (names[figure.place],)
 
 
 def _is_stock(figure: Figure, before: Figure | None) -> bool:
@@ -325,8 +329,12 @@ def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[st
 
 
 def _effects(own: str, first: Figure, places: int) -> tuple[str, ...] | None:
-    """第二、三产业是主要动力，对增长的贡献率为51%、43%: the list of what contributes stands before."""
-    return _earlier_parts(first, places) if places > 1 and _EFFECT.match(own) else None
+    """第二、三产业是主要动力，对增长的贡献率为51%、43%: the list of what contributes stands before.
+
+    蔬菜、林果等发展迅猛，产量分别增长: so does that of what a bare noun is of.
+    """
+    listed = _EFFECT.match(own) or ("分别" in first.clause and _GENERIC.match(own))
+    return _earlier_parts(first, places) if places > 1 and listed else None
 
 
 def _of_accidents(pieces: tuple[str, ...]) -> tuple[str, ...]:
@@ -489,7 +497,8 @@ def _earlier_parts(figure: Figure, places: int) -> tuple[str, ...] | None:
     """基本养老金、低保标准再次提高，月人均分别提高221元、90元: the list stands a clause earlier."""
     clauses = _CLAUSES.split(figure.lead.removesuffix(figure.clause))
     for clause in reversed([clause for clause in clauses if clause]):
-        pieces = parts(noun_before(_HOW.sub("", _COPULA.sub("", clause)), True).replace("方面的", ""), places)
+        noun = noun_before(_HOW.sub("", _COPULA.sub("", clause)), True)
+        pieces = parts(noun.replace("方面的", "").removesuffix("等"), places)
         if pieces:
             return pieces
     return None

@@ -54,7 +54,7 @@ _WHOLE_REGIONS = frozenset(
     ("全国", "全省", "全市", "全县", "全区", "全国平均水平", "全省平均水平", "全国平均", "全省平均")
 )
 _COMPARED_WITH = regex(r"，(?:与|同|比|较)[0-9]{4}年(?:[^，0-9]|（[^（）]*）){0,24}的")
-_SETTLEMENTS = frozenset("镇乡村县区旗")
+_SETTLEMENTS = frozenset("镇乡村县区旗市")
 _STAGE = regex(r"(?:新开工|竣工|开工|投产|在建|续建|新建|完工|签约|落户)")
 _INDUSTRIES = regex(r"三次产业|三产|一二三产|一、二、三|产业结构|产业比")
 #: Who pulls whom: 消费拉动经济增长, 消费对经济增长的拉动.
@@ -76,6 +76,8 @@ _NAMED_BEHIND = regex(r"^的(?:是|为)([^，。；：、]{2,16})")
 _BEFORE_VERB = regex(rf"{REMARK}(?=参加|享受|纳入)")
 _USED = regex(r"(?:以上|左右|多)?(?:用于|投向)([^，。；：、（]{2,10})(?=[，。；：（]|$)")
 _BRACKET = regex(r"（[^（）]*$")
+#: 完成投资10.2亿元，新增商业面积…: another thing, and not what was built for the money.
+_NEXT_TOLD = regex(r"[，、](?!.{0,4}(?:建|改|修|铺|装|实施|用于|推进|支持|完成))")
 _STOP = regex(r"[，。；：！？\n、]")
 
 
@@ -125,6 +127,12 @@ def own_phrase(sentence: list[Figure], index: int, run: list[Figure], spoken: Sp
         if (found := finder(words)) is not None:
             return found
     return ""
+
+
+def of_settlements(words: Words) -> str | None:
+    """辖6县1市、3镇: the unit itself is what is counted."""
+    bare = words.figure.measure == "level" and words.figure.unit in _SETTLEMENTS and not words.after
+    return words.figure.unit if bare else None
 
 
 def led_on(words: Words) -> str | None:
@@ -198,7 +206,14 @@ def of_pull(words: Words) -> str | None:
 def of_spending(words: Words) -> str | None:
     """投资1.7亿元推进农村公路改造: what the money is for comes behind it."""
     spending = invested(words.before or words.clause.strip())
-    if not spending or words.figure.measure in _MOVES or words.after or spending[1].endswith("总投资"):
+    done = spending and spending[1] == "完成投资" and _NEXT_TOLD.match(words.run[-1].tail)
+    if (
+        not spending
+        or done
+        or words.figure.measure in _MOVES
+        or words.after
+        or spending[1].endswith("总投资")
+    ):
         return None
     target = _forward(words)
     if target.endswith(spending[1]):  # 上级专项补助1.4亿元，一般补助4亿元: a noun, and the next one
@@ -213,8 +228,6 @@ def of_counted(words: Words) -> str | None:
     tail, after = words.run[-1].tail, words.after
     if words.rest and (tail == "的" or not (words.before or after or tail)):
         after = noun_after(words.rest[0].tail)
-    if not after and words.figure.unit in _SETTLEMENTS and words.figure.measure == "level":
-        return words.figure.unit  # 辖3镇、6乡: the unit itself is what is counted
     if not after:
         return None
     words.run[-1].counted = after
@@ -273,6 +286,7 @@ def before_bracket(words: Words) -> str | None:
 
 
 FINDERS: tuple[Callable[[Words], str | None], ...] = (
+    of_settlements,
     led_on,
     of_same_period,
     of_whole_region,
