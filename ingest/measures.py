@@ -259,6 +259,8 @@ _FALLING_OBJECT = pattern(
 )
 _GROWTH_WORD = pattern(r"增速|增幅|涨幅|增长率|增长速度|增长(?!贡献)|降幅|减幅")
 _SHARE_WORD = pattern(r"比重|占比|占|贡献率")
+#: 三次产业结构为…。与上年相比，第一产业下降0.3个百分点
+_OF_STRUCTURE = pattern(r"第[一二三]产业(?:分别|各|均)?(?:下降|降低|上升|提高|提升)$")
 _CONTRIBUTION = pattern(r"<contribution>")
 
 
@@ -305,7 +307,7 @@ def _of(measure: str, units: str, clause: str) -> str:
     if measure in ("change", "rank", "streak"):
         if _CONTRIBUTION.search(clause):
             return "contribution"
-        if _SHARE_WORD.search(clause):
+        if _SHARE_WORD.search(clause) or (units == POINTS and _OF_STRUCTURE.search(clause)):
             return "share"
         if _GROWTH_WORD.search(clause) and measure != "streak" and units != AMOUNT:
             return "growth"  # 人口增长0.04万人 is of the level

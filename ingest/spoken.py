@@ -45,7 +45,7 @@ class Spoken:
 #: 新增…26家，累计达到46家: what there is by now, and no longer what was added.
 ADDED = regex(r"^(?:新(?:增加?|建成?|认定|培育|引进|登记|注册|设立|获批)|净增加?|建成)")
 #: 第一产业对经济增长的拉动, of which the 贡献率 is told next.
-_PULL = regex(r"对[^，]*(?:拉动|贡献)$")
+_PULL = regex(r"对[^，]*(?:拉动|贡献)$|(?:对?经济增长的?)?贡献率$")
 _PART = regex(r"占.*(?:比重|比例)$")
 
 
