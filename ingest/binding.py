@@ -19,9 +19,11 @@ _DONE = regex(r"(?<=..)(?:累计|共)?(?:完成|实现)$")
 _AMONG = frozenset(words("among"))
 #: 新开工 | 项目总投资, 竣工投产项目完成 | 投资: behind the verb there is nobody whose it were.
 _NOBODY = frozenset({"", "工", "项目", "工程"})
+#: Half of a number, the other half of which begins the ending.
+_CUT_NUMBER = regex(r"[0-9十百千万]$")
 #: 铁路、公路和水运等运输方式完成 | 货物周转量, 参加 | 养老保险参保人数: of the whole region.
 _IN_ALL = regex(r".*运输方式|参加|享受|批准|援助|营业性|生产领域中")
-_OWN = frozenset({"省", "市", "县", "区", "州", "盟", "旗", "全省", "全市", "全县", "全区"})
+_OWN = frozenset({"财政", "省", "市", "县", "区", "州", "盟", "旗", "全省", "全市", "全县", "全区"})
 _COUNTED = frozenset({"count", "people"})
 _REAL = pattern(r"<real>")
 _NOMINAL = pattern(r"<nominal>")
@@ -32,10 +34,12 @@ _CONSTANT_BEHIND = regex(r"（按?[^）]{0,8}不变价格?")
 _CONSTANT_IN_NAME = regex(r"（按?[^（）]{0,8}不变价[^（）]*）[为达是约]*$")
 #: 123亿元（按当年价格计算），增长2.1%: the prices of the level, and not of the growth behind it.
 _NOMINAL_LEVEL = pattern(r"^（[^（）]*<nominal>[^（）]*）")
-_SELF_PREFIX = pattern(r"^<self_region>|^(?:地方|当年|全年|累计|本级)(?=.{4})")
+#: （同口径）完成30161万元: what the growth behind it is reckoned on.
+_ON_ONE_BASIS = regex(r"(?:同|可比)口径(?:计算)?）?[^，；、（）0-9]{0,8}$")
+_SELF_PREFIX = pattern(r"^<self_region>|^(?:地方级?|当年|全年|累计|本级)(?=.{4})")
 #: Words inside a name that say when, or that people joined: 大牲畜年末存栏, 城镇职工参加医疗保险人数.
 _INNER = regex(
-    r"(?<=..)的(?=..)|(?<=..)(?:年末|全年|当年)(?=..)|(?<=人均)年(?=可支配|纯|消费|收入|生活)|"
+    r"(?<=..)的(?=..)|(?<=..)(?:年末|全年|当年)(?=..)|(?<=..)年(?=总?产量)|(?<=人均)年(?=可支配|纯|消费|收入|生活)|"
     r"(?<=..)现价(?=总产值|增加值|产值)|(?<=居民|农民)家庭(?=人均|年?人均)|(?<=..)(?:已|共)?(?:参加|纳入)(?:了)?(?=.{4})"
 )
 #: 第一产业对经济增长的拉动 is a contribution of the first industry's value added.
@@ -65,7 +69,7 @@ def bind(name: str, figure: Figure, region: str | None) -> Bound:
     if figure.of == "contribution":
         name = _PULL.sub("", name)
     grows = figure.measure == "growth" or (figure.measure == "change" and figure.of == "growth")
-    if grows and name in _ECONOMY:
+    if figure.of == "growth" and name in _ECONOMY:
         name = "生产总值"
     if figure.of == "share" and (industry := _INDUSTRY.fullmatch(name)):
         name = f"第{industry[1]}产业比重"
@@ -84,7 +88,7 @@ def _bound(
 ) -> Bound:
     metric = find(name, unit)
     ending = find_ending(name, unit) if metric is None and measure in _OF_SOMEBODY else None
-    if ending and not ending[0][-1:].isdigit():  # 50亿元以上项目 are none of 亿元以上项目
+    if ending and not _CUT_NUMBER.search(ending[0]):  # 50亿元以上项目 are none of 亿元以上项目
         whose = _subject(ending[0], region)
         if whose not in _NOBODY:
             metric, subject = ending[1], subject or (None if whose and _IN_ALL.fullmatch(whose) else whose)
@@ -103,8 +107,9 @@ def set_basis(figure: Figure, before: Figure | None) -> None:
         and before is not None
         and before.measure == "level"
     ):
-        # 按1990年不变价格计算，产值23亿元，增长20%
-        figure.basis = "real" if before.basis == "real" and figure.lead.startswith("，") else None
+        # 按1990年不变价格计算，产值23亿元，增长20%; 收入（同口径）3亿元，增长20%
+        told = before.basis or ("comparable" if _ON_ONE_BASIS.search(before.lead) else None)
+        figure.basis = told if told != "nominal" and figure.lead.startswith("，") else None
 
 
 def _stated(figure: Figure) -> str | None:

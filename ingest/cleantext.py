@@ -8,6 +8,7 @@ and `CleanText.span` leads a span of the clean text back to the span of the orig
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
+from itertools import cycle
 from re import Match, Pattern, escape
 from re import compile as regex
 
@@ -55,13 +56,15 @@ _RAISED_POINT = regex(r"·(?<=[0-9]·)(?=[0-9]++[%％‰])")
 #: is found much faster than one that begins with what stands before it.)
 _COMMA = regex(r",(?:(?![0-9]{3}(?![0-9]))|(?<![0-9],))")
 _COLON = regex(r":(?:(?!\s*[0-9])|(?<![0-9\s]:))")
+#: A line that quotes with "straight" marks.
+_QUOTING = regex(r'[^"\n]*+"[^\n]*+')
 #: 县(市、区) is one word, so is 颗粒物(PM10); their marks must not cut a clause.
 _TOGETHER = regex(r"（(?:(?<=[县市区旗]（)[市县区旗](?:、[市县区旗])*|PM(?:10|2\.5))）")
 
 
 #: Signs as printed, and the sign each is read as.
-_PRINTED = "％﹪．＋﹢－−／～〜∶︰﹕､＄＂〔〕()﹙﹚[]［］!?;「」『』〇○＜＞＝●•【】"
-_READ = '%%.++--/~~::：、$"（）（）（）（）（）！？；“”“”零零<>=··（）'
+_PRINTED = "％﹪℅．＋﹢―‒─－−／～〜∶︰﹕､＄＂〔〕()﹙﹚[]［］!?;「」『』〇○＜＞＝●•【】"
+_READ = '%%%.++———--/~~::：、$"（）（）（）（）（）！？；“”“”零零<>=··（）'
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,17 @@ def _alike(text: str) -> str:
     """One spelling a character, as many characters as before."""
     text = _exchanged().sub(_exchange, _WIDE_THOUSANDS.sub(",", text))
     text = _TOGETHER.sub(_joined, _RAISED_POINT.sub(".", text))
+    if '"' in text:
+        text = _QUOTING.sub(_quoted, text)
     return _COLON.sub("：", _COMMA.sub("，", text))
+
+
+def _quoted(match: Match[str]) -> str:
+    """A line's straight quotes as pairs; where one is left over, which are pairs cannot be told."""
+    pieces = match.group().split('"')
+    if len(pieces) % 2 == 0:
+        return match.group()
+    return "".join(piece + mark for piece, mark in zip(pieces, cycle("“”"), strict=False))[:-1]
 
 
 def _joined(match: Match[str]) -> str:

@@ -69,6 +69,12 @@ def _plain(figure: Figure, match: Match[str]) -> list[Figure]:
     return [_set(figure, arabic(match["plain"]), match["plain_unit"])]
 
 
+def _yuan(figure: Figure, match: Match[str]) -> list[Figure]:
+    """20个亿 are 20亿元."""
+    figure.shape = "quantity"
+    return [_set(figure, arabic(match["yuan"] + "亿"), "元")]
+
+
 def _quantity(figure: Figure, match: Match[str]) -> list[Figure]:
     figure = _set(figure, arabic(match["number"]), match["unit"])
     return _and_more(figure, match["and_half"], match["coins"])
@@ -272,12 +278,13 @@ def _half(figure: Figure, match: Match[str]) -> list[Figure]:
 
 
 def _rise(figure: Figure, match: Match[str]) -> list[Figure]:
-    """十二连增: twelve rises in a row."""
+    """十二连增: twelve rises in a row; 三连降 three falls."""
     if match.group().startswith("“"):
         figure.start, figure.end = figure.start + 1, figure.end - 1
     rises = match.group().strip("“”").partition("连")[0].removesuffix("年")
     figure.value, figure.step, figure.unit = parse(rises).value, _ZERO, "年"
-    figure.measure, figure.rule, figure.predicate = "streak", "lexical.rises", "increase"
+    figure.measure, figure.rule = "streak", "lexical.rises"
+    figure.predicate = "decrease" if "降" in match.group() else "increase"
     return [figure]
 
 
@@ -328,7 +335,7 @@ def _first(figure: Figure, match: Match[str]) -> list[Figure]:
 def _no_value(figure: Figure, match: Match[str]) -> list[Figure]:
     """A short quoted phrase is a name if a numeral is in it; an amount in quotes is not."""
     printed = match.group()
-    if not any(sign in "0123456789零一二三四五六七八九十百千万亿两双" for sign in printed):
+    if not any(sign in "0123456789零一二三四五六七八九十百千万亿两双半" for sign in printed):
         return []
     figure.measure, figure.rule = "name", "lexical.name"
     return [figure]
@@ -348,6 +355,7 @@ READERS: dict[str, Callable[[Figure, Match[str]], list[Figure]]] = {
     "fraction": _fraction,
     "range": _range,
     "plain": _plain,
+    "yuan": _yuan,
     "quantity": _quantity,
     "tenths": _tenths,
     "double": _double,

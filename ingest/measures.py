@@ -147,7 +147,7 @@ RULES: tuple[Rule, ...] = (
         PERCENT,
         None,
         pattern(
-            r"^(?:以上|左右)(?:增长|增速)|^增长(?=[，；。、]|$)|^(?:以上|左右)?的(?:<rise>|<fall>|速度|年均|幅度)"
+            r"^(?:以上|左右)(?:增长|增速|的?速度)|^增长(?=[，；。、]|$)|^(?:以上|左右)?的(?:<rise>|<fall>|速度|年均|幅度)"
         ),
         "growth",
     ),
@@ -169,6 +169,8 @@ RULES: tuple[Rule, ...] = (
     ),
     # 增长8.2%, 降低13.2%
     Rule("percent.growth", PERCENT, pattern(rf"(?:<rise>|<fall>|增产|减产)(?:了)?{_FILL}"), None, "growth"),
+    # 生产总值增长由一季度的8.5%回落到…
+    Rule("percent.growth_from", PERCENT, pattern(r"增长[由从][^，；占]{1,10}的$"), None, "growth"),
     # 城镇调查失业率平均为5.1%
     Rule("percent.level_of_rate", PERCENT, pattern(rf"<rate>[^，]{{0,8}}(?:<reach>)?{_FILL}"), None, "level"),
     # 80%的社区, 60%用于民生
@@ -225,8 +227,18 @@ RULES: tuple[Rule, ...] = (
         AMOUNT,
         pattern(
             r"(?:增加|净增加?|增投|增产|减产|少用|多用|少收|多收|减少|提高|(?<!改造)提升|增收|减收|减支|增支|短收|多增|少增|上涨|上升|"
-            r"下降|降低|回落|增长|下调|缩短|缩小|缩减|压减|调减|调增|扩大|降幅|减幅|月增|新增加|多|少|高出?|低出?|减|"
+            r"下降|降低|回落|增长|上调|下调|缩短|缩小|缩减|压减|调减|调增|扩大|降幅|减幅|月增|新增加|多|少|高出?|低出?|减|"
             r"(?<!新)增(?!量)|(?<!融资规模)增量|降|涨|前移|后移|(?<!改造提)升)(?:了|额|量|近|将近|接近|大?约|达|超过?|逾|人均|各)*$"
+        ),
+        None,
+        "change",
+    ),
+    # 高出全国平均水平989元
+    Rule(
+        "amount.gap",
+        AMOUNT,
+        pattern(
+            r"(?:高于|低于|高出|低出|超出)(?:了)?(?:全[国省市县区州旗]|[省市州]|同期|上年|去年|平均)[^，；0-9]{0,8}$"
         ),
         None,
         "change",
@@ -253,6 +265,8 @@ RULES: tuple[Rule, ...] = (
         None,
         "change",
     ),
+    # 连续四年实现百亿元增长
+    Rule("amount.growth_behind", AMOUNT, None, pattern(r"^(?:以上|左右)?的?增长(?=[，。；、])"), "change"),
     # any other amount
     Rule("amount.level", AMOUNT, None, None, "level"),
 )
@@ -265,6 +279,8 @@ _FALLING_OBJECT = pattern(
 )
 _GROWTH_WORD = pattern(r"增速|增幅|涨幅|增长率|增长速度|增长(?!贡献)|降幅|减幅")
 _SHARE_WORD = pattern(r"比重|占比|占|贡献率")
+#: 三次产业结构为…。与上年相比，第一产业下降0.3个百分点
+_OF_STRUCTURE = pattern(r"第[一二三]产业(?:分别|各|均)?(?:下降|降低|上升|提高|提升)$")
 _CONTRIBUTION = pattern(r"<contribution>")
 
 
@@ -277,7 +293,8 @@ def unit_class(figure: Figure) -> str:
         return TIMES
     if figure.shape == "order":
         return PLACE
-    return PERIODS if figure.unit in TIME_UNITS or figure.unit == "届" else AMOUNT
+    running = figure.unit == "届" or (figure.unit == "次" and figure.clause.endswith("连续"))
+    return PERIODS if running or figure.unit in TIME_UNITS else AMOUNT
 
 
 @lru_cache(maxsize=1 << 15)
@@ -310,7 +327,7 @@ def _of(measure: str, units: str, clause: str) -> str:
     if measure in ("change", "rank", "streak"):
         if _CONTRIBUTION.search(clause):
             return "contribution"
-        if _SHARE_WORD.search(clause):
+        if _SHARE_WORD.search(clause) or (units == POINTS and _OF_STRUCTURE.search(clause)):
             return "share"
         if _GROWTH_WORD.search(clause) and measure != "streak" and units != AMOUNT:
             return "growth"  # 人口增长0.04万人 is of the level

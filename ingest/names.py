@@ -12,6 +12,7 @@ from ingest.figure import Figure
 from ingest.notation import YEAR
 from ingest.phrases import bare_noun, list_name, noun_before, parts, quantity_noun, short, tidy, topic
 from ingest.spoken import ADDED, Spoken, under
+from ingest.usual import name_usual
 from ingest.wholes import complete_parts, share_units
 from ingest.wording import own_phrase
 
@@ -20,7 +21,8 @@ _GENERIC = pattern(r"^(?:<generic>|总|累计)+$")
 _SUBJECT = regex(
     r"(?<=..)(?:增加值|总产值|产值|(?:销售|营业|主营业务)收入|(?:利润|利税)总额|利润|利税|税收|投资|总数|数量|总量|"
     r"(?:总?播种|种植|栽培|销售|养殖|收获)?面积|总?产量|招生(?:人?数)?|教职员?工(?:人?数)?|在校(?:学生|生)(?:人?数)?|毕业生(?:人?数)?|"
-    r"(?<=旅游)人[数次]|(?:人均)?(?:可支配收入|纯收入|(?:生活)?消费(?:性)?支出))+$|^在[校学](?=..)"
+    r"接待(?:国内外|境外|过夜)?游客(?:人次|人数|总?量)?|(?<=旅游)人[数次]|"
+    r"(?:人均)?(?:可支配收入|纯收入|(?:生活)?消费(?:性)?支出))+$|^在[校学](?=..)"
 )
 _GRANTED = frozenset({"授权", "授权量", "获授权", "获得授权"})
 _MADE = regex(r"(?:.{0,12}(?:企业|工业|行业))?(?:共|累计)?生产(?![总能线经性安用])(.{2,10})")
@@ -43,7 +45,13 @@ _TIME_INSIDE = regex(
 _CASUALTIES = regex(r"(?:造成|共|致)*(?:死亡|受伤|死伤|直接(?:经济|财产)损失)(?:人数|人员)?")
 _ACCIDENT = regex(r"事故|火灾|火警")
 _ACCIDENTS = regex(r".*(?:事故|火灾)")
-_SET_IN = regex(r"在.+中|(?:从|分|按).{1,10}看|(?:再次?|又)?(?:获得)?(?:增产|增收|丰收|增长|提高|上升|下降)")
+_SET_IN = regex(
+    r"在.+中|(?:从|分|按).{1,10}看|(?:再次?|又)?(?:获得)?(?:增产|增收|丰收|增长|提高|上升|下降)|再?创(?:下|造)?(?:历史|新高|近).*"
+)
+#: 营业收入突破千亿元，位次前移1位: the place of what was spoken of, not of whom it is the income.
+_STANDING = frozenset({"位次", "排名", "名次"})
+#: A share names two things, the part and the whole.
+_LONGEST_SHARE = 40
 _SHARE = regex(r"(?<=..)占.+(?:比重|比例|份额)$")
 _OF_IT = regex(r"其中[：，]?[^，；：]*$")
 _LEFT_OUT = regex(r"^(?:如果?|若)?(?:剔除|扣除|不含|不计|剔出)")
@@ -60,7 +68,7 @@ _COUNTED_THINGS = regex(r"^([两三四])项(?:收入|指标)?")
 _CAPACITY_NOUN = regex(r"产能|能力|容量|库容|装机|规模|年产")
 #: 工业、教育支出增长较快，分别增长…
 _HOW = regex(
-    r"(?:增长|增速|增幅|上涨|下降|降幅|涨幅|贡献)?(?:突出|较|更|(?<![人户亩])均|都|最|明|持续|继续|快速|保持)[^，]{0,5}$"
+    r"(?:实现|保持|增长|增速|增幅|上涨|下降|降幅|涨幅|贡献)?(?:两位数|发展迅猛|发展迅速|供应充足|供应平稳|长势|突出|较|更|(?<![人户亩])均|都|最|明|持续|继续|快速|保持)[^，]{0,5}$"
 )
 #: 金融业是占比最大的行业，增加值…
 _COPULA = regex(r"(?<=..)(?:仍|均|都)?是[^，]{1,12}的[^，]{0,6}$")
@@ -96,7 +104,8 @@ def assign(sentence: list[Figure], spoken: Spoken) -> None:
             run.append(sentence[index + len(run)])
         if "）" in run[0].lead:
             spoken.leave_remark()
-        _name_run(run, sentence, index, spoken)
+        if not name_usual(run, sentence[index - 1] if index else None, spoken):
+            _name_run(run, sentence, index, spoken)
         index += len(run)
     spoken.leave_remark()
     spoken.leave_part()
@@ -251,21 +260,22 @@ def _inherit(run: list[Figure], places: int, spoken: Spoken, before: Figure | No
         heads = tuple(spoken.history[-2:]) or heads
     if run[0].measure == "growth" and _BOTH_GREW.match(run[0].clause):
         heads, placed = tuple(dict.fromkeys(spoken.history[-2:])) or heads, True
-    if before and before.measure == "share" and run[0].measure == "change" and run[0].of == "share":
-        heads = before.names or heads  # 城镇人口…，占常住人口比重为48%，提高0.6个百分点
-    elif before and before.measure == run[0].measure == "share" and run[0].rule.startswith("reached."):
-        heads = before.names or heads  # 占GDP比重由57.3%提高到57.5%
+    goes_on = run[0].measure == "change" or run[0].rule.startswith("reached.")
+    if before and before.measure == "share" and run[0].of == "share" and goes_on:
+        heads = before.names or heads  # 城镇人口…，占常住人口比重由47%提高到48%，提高0.6个百分点
     placed = placed or _BOTH_REACHED.match(run[0].clause) is not None
     everything = places == 1 and len(heads) > 1 and placed
     one = places > 1 and len(heads) == 1 and ("（" in run[0].lead or _SEVERAL_BASES.search(run[0].clause))
-    moved = heads is not spoken.heads and len(heads) == places == 1
-    names = heads * places if one or moved else spoken.of(places) or ("",) * places
+    moved = heads is not spoken.heads and len(heads) == places == 1 and goes_on
+    listed = parts(heads[0], places) if places > 1 and len(heads) == 1 and "分别" in run[0].clause else None
+    names = listed or (heads * places if one or moved else spoken.of(places) or ("",) * places)
     if run[0].measure == "level":
         if _is_stock(run[0], before):
             names = tuple(ADDED.sub("", name) for name in names)
         spoken.history.extend(names)
     for figure in run:
-        figure.names = heads if everything else (names[figure.place],)
+        held = tuple(dict.fromkeys(heads)) if figure.measure == "streak" else heads
+        figure.names = held if everything else (names[figure.place],)
 
 
 def _is_stock(figure: Figure, before: Figure | None) -> bool:
@@ -308,6 +318,8 @@ def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[st
         whose := _topic(first) or spoken.subject
     ):  # 民营经济加快发展，增加值在生产总值中的份额达63%
         return (_named(whose + own),)
+    if places == 1 and (topic := _measured_of_topic(own, first)):
+        return (_named(under(topic, own)),)
     head, of, _ = own.partition("占")
     of_each = places > 1 and not of and _stem("每校" + own) == "每校"  # 小学50所、中学19所，教职工人数分别为…
     if (
@@ -349,8 +361,12 @@ def _whose_average(own: str, first: Figure, spoken: Spoken) -> str:
 
 
 def _effects(own: str, first: Figure, places: int) -> tuple[str, ...] | None:
-    """第二、三产业是主要动力，对增长的贡献率为51%、43%: the list of what contributes stands before."""
-    return _earlier_parts(first, places) if places > 1 and _EFFECT.match(own) else None
+    """第二、三产业是主要动力，对增长的贡献率为51%、43%: the list of what contributes stands before.
+
+    蔬菜、林果等发展迅猛，产量分别增长: so does that of what a bare noun is of.
+    """
+    listed = _EFFECT.match(own) or ("分别" in first.clause and _GENERIC.match(own))
+    return _earlier_parts(first, places) if places > 1 and listed else None
 
 
 def _of_accidents(pieces: tuple[str, ...]) -> tuple[str, ...]:
@@ -395,7 +411,8 @@ def _with_noun(name: str, noun: str) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def _named(phrase: str) -> str:
-    return tidy(short(_unglued(phrase)))
+    name = _unglued(phrase)
+    return tidy(short(name, _LONGEST_SHARE) if "占" in name else short(name))
 
 
 @lru_cache(maxsize=1 << 13)
@@ -412,7 +429,7 @@ def _subjects(own: str, first: Figure, places: int, spoken: Spoken, share: bool)
     if count:
         named = list(dict.fromkeys(spoken.history))
         return tuple(named[-"零一两三四".index(count[1]) :]) or None
-    if first.measure in ("rank", "streak"):
+    if first.measure in ("rank", "streak") or own in _STANDING:
         return spoken.heads
     if places > 1 and "（" in first.lead and len(spoken.heads) == 1:
         return spoken.heads * places
@@ -453,6 +470,14 @@ def _two_rates(own: str) -> tuple[str, ...] | None:
     pieces = parts(own, 2) if "和" in own else None
     known = pieces and all((metric := find(piece, "%")) and metric.kind == "ratio" for piece in pieces)
     return pieces if known else None
+
+
+def _measured_of_topic(own: str, first: Figure) -> str:
+    """小麦 of 小麦长势良好，播种面积…: said by the clause right before, and known to the registry."""
+    if not _GENERIC.match(own):
+        return ""
+    topic = _topic(first)
+    return topic if topic and topic != own and find(under(topic, own), None) else ""
 
 
 def _topic(figure: Figure) -> str:
@@ -514,7 +539,8 @@ def _earlier_parts(figure: Figure, places: int) -> tuple[str, ...] | None:
     """基本养老金、低保标准再次提高，月人均分别提高221元、90元: the list stands a clause earlier."""
     clauses = _CLAUSES.split(figure.lead.removesuffix(figure.clause))
     for clause in reversed([clause for clause in clauses if clause]):
-        pieces = parts(noun_before(_HOW.sub("", _COPULA.sub("", clause)), True).replace("方面的", ""), places)
+        noun = noun_before(_HOW.sub("", _COPULA.sub("", clause)), True)
+        pieces = parts(noun.replace("方面的", "").removesuffix("等"), places)
         if pieces:
             return pieces
     return None

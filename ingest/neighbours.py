@@ -14,7 +14,7 @@ from ingest.segment import MOVES_ON
 
 _REACHED_ONLY = pattern(
     rf"(?:，?(?:(?:到了?|至)?{YEAR}年(?:末|底)?)?(?:实际|已|进一步|逐步|又|再|分别|均|将)*(?:<rise>|<fall>|调整|调高|调低|优化|变化|演变|演进|"
-    rf"转变){{1,2}}(?:到|至|为|达到?)|到|至)(?:了|约|近|超过?|现在的|目前的|今年的|{YEAR}年(?:末|底)?的?)*"
+    rf"转变){{1,2}}(?:到|至|为|达到?)|到|至)(?:了|约|近|超过?|现在的|目前的|今年的|{YEAR}年(?:末|底)?的?|[一二三四]季度的?|[上下]半年的?)*"
 )
 _BASE_IN_BRACKET = pattern(r"(?:比|较|高于|低于|快于|慢于)[^，。；（]{2,8}（$")
 _AIM_IN_BRACKET = pattern(r"（[^（），]{0,6}(?:目标|计划|预期)(?:值|任务|增长)?(?:为|是|：)?$")
@@ -73,6 +73,7 @@ def set_measure(figure: Figure, before: Figure | None) -> None:
                 figure.measure, figure.of, figure.rule = "share", "share", "percent.fraction"
             _follow_list(figure, before)
             _more_of_stock(figure, before)
+            _moved_up(figure, before)
     if figure.rule == "percent.over_plan" and figure.value is not None:
         figure.value += 100
     if figure.rule == "amount.natural" and figure.falling and figure.value is not None:
@@ -211,6 +212,12 @@ def _more_of_stock(figure: Figure, before: Figure | None) -> None:
         and (_STOCK.search(before.clause) or _is_less(figure, before))
     ):
         figure.measure, figure.rule = "change", "amount.added_to_stock"
+
+
+def _moved_up(figure: Figure, before: Figure | None) -> None:
+    """增速居第2位，前移3位: the place by growth moved."""
+    if figure.unit == "位" and figure.measure == "change" and before and before.measure == "rank":
+        figure.of = before.of
 
 
 def _is_less(figure: Figure, before: Figure) -> bool:

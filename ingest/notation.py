@@ -32,7 +32,8 @@ MULTIPLIER = rf"(?:[十百千拾佰仟]?(?:万亿|[万亿])|百(?![瓦米克分�
 _DOZEN = r"(?:打(?![一-鿿]))?"
 
 _RUN = (
-    rf"(?=[{CHINESE}])(?!千[瓦米克])两?[{_ANYWHERE}]*+(?:(?:{_THOUSAND}|{_TWO}|{_TRILLION})[{_ANYWHERE}]*+)*+"
+    rf"(?<!唯)(?=[{CHINESE}])(?!千[瓦米克])两?[{_ANYWHERE}]*+"
+    rf"(?:(?:{_THOUSAND}|{_TWO}|{_TRILLION})[{_ANYWHERE}]*+)*+"
 )
 CHINESE_NUMBER = (
     rf"(?:{_RUN}|几[十百千万亿]*+)(?:点[{_DIGITS}]++(?:[百千]?[万亿])*+)?"
@@ -48,8 +49,8 @@ _ENDING = (
 MIXED = rf"{ARABIC}(?:{VAGUE}?{MULTIPLIER})*+(?:{_AFTER})*+(?:{_ENDING})?{VAGUE}?{_DOZEN}"
 
 NUMBER = rf"(?:{MIXED}|{CHINESE_NUMBER})"
-#: Not the 负 of 减负, 税负; the dash of 2012-2013, of a heading, joins.
-NEGATIVE = r"(?:(?<![减税债欠担胜背重])负)"
+#: Not the 负 of 减负, 降负, 税负; the dash of 2012-2013, of a heading, joins.
+NEGATIVE = r"(?:(?<![减降税债欠担胜背重])负)"
 SIGN = rf"(?:(?<![0-9A-Za-z年月至+-])[-+]|{NEGATIVE})?"
 #: 40k, 2.5 M; powers: 2e5, 1.1^3.
 SCALE = r"(?: ?[kKM](?![A-Za-z0-9]))"

@@ -11,7 +11,7 @@ from ingest.numerals import parse, plain
 from ingest.phrases import list_name
 
 _SCOPE = (
-    r"(?:世界|全球|亚洲|全国|全省|全市|全区|全县|全州|全盟|东部|中部|西部|东北|西北|西南|华东|"
+    r"(?:世界|全球|亚洲|全国|全省|全市|全区|全县|全州|全盟|东部|中部|中西部|西部|东北|西北|西南|华东|"
     r"华北|华南|华中|中南|沿黄|民族地区|流域|长江经济带|京津冀|粤港澳|大湾区|同类地区|周边|长三角|"
     r"珠三角|沿海|沿边|同类城市|副省级城市|省会城市|国内|省内|市内|国家级|全自治区|各(?:省|市|县)|"
     r"本世纪|历史)(?:\d{1,3}个?)?[^，。；、\d第]{0,16}?"
@@ -23,7 +23,7 @@ _SCOPED = regex(
 _SCOPE_START = regex(_SCOPE)
 _SCOPE_END = regex(
     r"(?:排名|排位|位次|中的?|里|的|，)?(?:稳居|位居|位列|名列|居|列|排|升至|升到|跃居|跃至|"
-    r"跃升至?|跃升到|连续|第|前列|增速|总量|保持|首次|进位|位).*$"
+    r"跃升至?|跃升到|连续|第|前列|增速|总量|保持|首次|进位|位|[由从]).*$"
 )
 _BEFORE_PLACE = regex(
     r"(?:居|列|排名?|位|占|获|夺得?|稳居|名次|成为|跃居|升[至到]|至|为|是|保持|取得|蝉联|荣获|摘得)$"
@@ -200,6 +200,8 @@ def _of(figure: Figure, before: Figure | None, last: Figure | None) -> str:
     return figure.of
 
 
+#: 由全省第48位上升到第29位: among the same.
+_MOVED_TO = regex(r"(?:上升|提升|前移|前进|跃升|跃|升|晋|进|下降|下滑|后移|降)[到至为]")
 _AWARDER = regex(r"全国|中国|国家级?|全省|全市|省级?")
 
 
@@ -210,7 +212,8 @@ def _carry_lists(sentence: list[Figure]) -> None:
     for figure in sentence:
         if figure.measure == "rank":
             if figure.scope is None:
-                figure.scope = last or (scope if figure.place else None)
+                goes_on = figure.place or _MOVED_TO.fullmatch(figure.lead)
+                figure.scope = last or (scope if goes_on else None)
             elif list_name(figure.scope):
                 last = figure.scope
             scope = figure.scope

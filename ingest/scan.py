@@ -45,8 +45,14 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "plain",
         "digit",
-        rf"(?P<plain>[0-9]++(?:\.\.?[0-9]++)?+(?:万亿|[万亿])?+)(?!个季)(?P<plain_unit>(?>COMMON))"
+        rf"(?P<plain>[0-9]++(?:\.\.?[0-9]++)?+(?:万亿|[万亿])?+)(?!个[季亿])(?P<plain_unit>(?>COMMON))"
         rf"(?![-—–~至到半又几0-9{CHINESE}])",
+    ),
+    # 超过20个亿, as people say it; 3个亿元村 are three villages
+    (
+        "yuan",
+        "digit",
+        r"(?P<yuan>[0-9]++(?:\.[0-9]++)?)个亿(?:元(?=[，。；、）]))?(?=[，。；、）左以的])",
     ),
     # 一步, 三农: a digit in a word. Nothing follows that a longer numeral, a date, a range or a unit has.
     (
@@ -58,7 +64,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "date",
         "quote chinese",
-        rf"[\"“](?:十[一二三四五六]|[六七八九])五[\"”]|“?(?:十?{_FIVE}五)[”\"]?(?=时期|期间|规划|"
+        rf"[\"“](?:十[一二三四五六]?|[六七八九])五[\"”]|“?(?:十?{_FIVE}五)[”\"]?(?=时期|期间|规划|"
         rf"计划|以来|末|收官|开局|目标|前|后)",
     ),
     ("rise", "digit chinese", rf"(?:{ORDINAL})(?:连[增丰升涨冠降快]|年连[增丰升])"),

@@ -45,7 +45,7 @@ class Spoken:
 #: 新增…26家，累计达到46家: what there is by now, and no longer what was added.
 ADDED = regex(r"^(?:新(?:增加?|建成?|认定|培育|引进|登记|注册|设立|获批)|净增加?|建成)")
 #: 第一产业对经济增长的拉动, of which the 贡献率 is told next.
-_PULL = regex(r"对[^，]*(?:拉动|贡献率?)$")
+_PULL = regex(r"对[^，]*(?:拉动|贡献率?)$|(?:经济增长的?)?贡献率$")
 _PART = regex(r"占.*(?:比重|比例)$")
 
 
@@ -54,6 +54,8 @@ def under(head: str, own: str) -> str:
     head = ADDED.sub("", head)
     if own in ("占比", "比重") and head.endswith(("占比", "比重", "比例")):
         return head
+    if own in ("收入", "支出") and head.endswith(("收入", "支出")):  # 财政收入…，支出…
+        head = head[:-2]
     if own == "贡献率":  # …增加值占地区生产总值的比重58.6%，贡献率达61%
         head = _PART.sub("", head)
     if own.endswith(("产量", "总产", "单产")):  # 粮食生产再获丰收，总产量达…

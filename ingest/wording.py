@@ -31,7 +31,7 @@ _FORWARD = regex(
     r"累计|启动|高标准|高质量|统筹|集中)*"
 )
 #: 5500人目标任务: the number is of what was spoken of, not of the task.
-_AIM = regex(r"^的?(?:目标|任务|大关|新?台阶|关口|门槛)")
+_AIM = regex(r"^的?(?:[两二三四五六七八九]个)?[新大]?(?:目标|任务|大关|台阶|关口|门槛)")
 _AT_LEAST = regex(r"^(?:以上|左右|多)")
 #: 90%以上在中西部: what is said of the part, not what it is of.
 _PREDICATED = regex(r"(?:用于|投向|在|为|由|被|已|都|均|能|可|属|来自|集中|纳入|达到|实现|通过|位于|以上)")
@@ -54,6 +54,7 @@ _WHOLE_REGIONS = frozenset(
     ("全国", "全省", "全市", "全县", "全区", "全国平均水平", "全省平均水平", "全国平均", "全省平均")
 )
 _COMPARED_WITH = regex(r"，(?:与|同|比|较)[0-9]{4}年(?:[^，0-9]|（[^（）]*）){0,24}的")
+_SETTLEMENTS = frozenset("镇乡村县区旗市")
 _STAGE = regex(r"(?:新开工|竣工|开工|投产|在建|续建|新建|完工|签约|落户)")
 _INDUSTRIES = regex(r"三次产业|三产|一二三产|一、二、三|产业结构|产业比")
 #: Who pulls whom: 消费拉动经济增长, 消费对经济增长的拉动.
@@ -68,12 +69,15 @@ _MOVED = pattern(
 #: 公共财政支出52亿元，完成预算的97%: the plan that was spent by, not what it was spent on.
 _PLAN_REACHED = pattern(r"[，、（]?(?:完成|为|占|达到?)[^，]{0,4}<plan>")
 _AWARD = regex(r"^(?:荣?获(?!得?丰收|得?增长)|被评|入[选围]|上榜|蝉联|考核|评为|跻身)")
+_WON = regex(r"^(?:荣?获(?:评|得|批|准)?|被评|入[选围]|上榜|蝉联|考核|评|跻身)为?(?=..)")
 #: 稳居全省第一的是财政总收入
 _NAMED_BEHIND = regex(r"^的(?:是|为)([^，。；：、]{2,16})")
 #: 5.2万人（含离退休人员）参加养老保险: the noun stands behind the remark.
 _BEFORE_VERB = regex(rf"{REMARK}(?=参加|享受|纳入)")
 _USED = regex(r"(?:以上|左右|多)?(?:用于|投向)([^，。；：、（]{2,10})(?=[，。；：（]|$)")
 _BRACKET = regex(r"（[^（）]*$")
+#: 完成投资10.2亿元，新增商业面积…: another thing, and not what was built for the money.
+_NEXT_TOLD = regex(r"[，、](?!.{0,4}(?:建|改|修|铺|装|实施|用于|推进|支持|完成))")
 _STOP = regex(r"[，。；：！？\n、]")
 
 
@@ -123,6 +127,12 @@ def own_phrase(sentence: list[Figure], index: int, run: list[Figure], spoken: Sp
         if (found := finder(words)) is not None:
             return found
     return ""
+
+
+def of_settlements(words: Words) -> str | None:
+    """辖6县1市、3镇: the unit itself is what is counted."""
+    bare = words.figure.measure == "level" and words.figure.unit in _SETTLEMENTS and not words.after
+    return words.figure.unit if bare else None
 
 
 def led_on(words: Words) -> str | None:
@@ -196,7 +206,14 @@ def of_pull(words: Words) -> str | None:
 def of_spending(words: Words) -> str | None:
     """投资1.7亿元推进农村公路改造: what the money is for comes behind it."""
     spending = invested(words.before or words.clause.strip())
-    if not spending or words.figure.measure in _MOVES or words.after or spending[1].endswith("总投资"):
+    done = spending and spending[1] == "完成投资" and _NEXT_TOLD.match(words.run[-1].tail)
+    if (
+        not spending
+        or done
+        or words.figure.measure in _MOVES
+        or words.after
+        or spending[1].endswith("总投资")
+    ):
         return None
     target = _forward(words)
     if target.endswith(spending[1]):  # 上级专项补助1.4亿元，一般补助4亿元: a noun, and the next one
@@ -269,6 +286,7 @@ def before_bracket(words: Words) -> str | None:
 
 
 FINDERS: tuple[Callable[[Words], str | None], ...] = (
+    of_settlements,
     led_on,
     of_same_period,
     of_whole_region,
@@ -319,4 +337,4 @@ def _is_place(phrase: str) -> bool:
 def _awarded(tail: str) -> str:
     """连续6年获评…示范县: what was won."""
     stop = _STOP.search(tail)
-    return (tail[: stop.start()] if stop else tail)[:24] if _AWARD.match(tail) else ""
+    return _WON.sub("", tail[: stop.start()] if stop else tail)[:24] if _AWARD.match(tail) else ""
