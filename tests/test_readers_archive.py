@@ -49,6 +49,12 @@ def test_damage_anywhere_in_a_packed_file_is_a_line(packing: int) -> None:
     assert all(error.startswith("is broken inside its archive (") for error in told)
 
 
+def test_a_file_without_a_name_is_damage() -> None:
+    """A name ends at its first NUL, and zipfile looks at its last sign."""
+    with pytest.raises(ReadError, match="is a broken zip archive \\(a file in it has no name\\)"):
+        read(zipped({"a.txt": REPORT}).replace(b"a.txt", b"\x00.txt"))
+
+
 def test_a_packing_that_is_not_read_is_no_damage() -> None:
     """Deflate64, which Windows uses for large files."""
     data = bytearray(zipped({"a.txt": REPORT}))

@@ -95,6 +95,8 @@ def _opened(data: bytes) -> zipfile.ZipFile:
     except _BROKEN as error:
         raise ReadError(f"is a broken zip archive ({error}): get the file again") from error
     infos = archive.infolist()
+    if not all(info.filename for info in infos):  # zipfile itself fails over such a name
+        raise ReadError("is a broken zip archive (a file in it has no name): get the file again")
     if len(infos) > MOST_MEMBERS or sum(info.file_size for info in infos) > MOST_UNFOLDED:
         raise ReadError(
             f"unfolds to more than {MOST_UNFOLDED // MEGABYTE} MB or {MOST_MEMBERS} files: {_UNPACK}"
