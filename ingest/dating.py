@@ -38,6 +38,8 @@ _REMARKED = regex(r"[^（]*）")
 #: 地区生产总值230亿元，年均增长5.4%: what rose so much each year is that of the last.
 _RISEN_EACH_YEAR = regex(r"，年均(?:增长|递增|下降|提高)")
 #: 达到1.2万亿元: so much a year by now; not 累计达到, and not what is reckoned up.
+#: 2020年，…达41亿元，五年累计完成178亿元；支出…: the years of this sum, and not of what follows.
+_SUMMED = regex(r"累计|合计|总计|共")
 _REACHED = regex(r"(?:达到?|增至|提高到|上升到|增加到|突破|超过|跨越|跨上|迈上|跃上)(?:了|约|近)*$")
 _FROM_LEVEL = regex(r"(?:较|比|与|同)[^，]*(?:的|普查时?)$")
 #: 从76亿元增加到85亿元, 由上年的5.1: the first figure is the base's.
@@ -100,6 +102,11 @@ def _date(
         for mark in marks
         if (not mark.compared or _is_own(mark, figure, sentence[mark.end : position]))
         and not (mark.end < position - len(figure.lead) and sentence.startswith("平均", mark.end - 2))
+        and not (
+            mark is not marks[0]
+            and _SUMMED.search(sentence, mark.start, mark.end)
+            and "；" in sentence[mark.end : position]
+        )
     ]
     figure.period = before[-1].period if before else passage.period(calendar)
     if before and before[-1].compared and figure.measure in ("level", "growth"):

@@ -303,9 +303,10 @@ def set_aside(text: str, quantities: list[Figure]) -> list[Figure]:
             or _by_value(figure, text)
             or _first(_rules_of(figure.unit), before, after)  # the unit may be known by now
         )
-        if rule and rule[0] == "nonfact.bare" and previous and _MOVED.search(before) and _ENDS.match(after):
+        bare = rule is not None and rule[0] == "nonfact.bare"
+        if bare and previous and _ENDS.match(after) and _moves_on(figure, previous, before):
             figure.unit, rule = previous.unit, None
-        previous = figure if figure.unit in _COUNTED else None
+        previous = figure if figure.unit else None
         if rule is None or not rule[1]:
             continue
         if rule[1] == WORD:
@@ -313,6 +314,13 @@ def set_aside(text: str, quantities: list[Figure]) -> list[Figure]:
         else:
             figure.rule, figure.measure = rule
     return words
+
+
+def _moves_on(figure: Figure, previous: Figure, before: str) -> bool:
+    """Whether a number without a unit has that of the one before it."""
+    if figure.value == 0 and _TO_ZERO.search(before):
+        return True
+    return previous.unit in _COUNTED and _MOVED.search(before) is not None
 
 
 def _first(choice: _Choice, before: str, after: str) -> tuple[str, str] | None:
@@ -390,6 +398,8 @@ _BOTH_ENDS = 2
 _COMPUTING = regex(r"算力|智算|超算")
 #: 常住人口45.2万人，比上年增加0.6万: in the unit of the number right before it.
 _MOVED = regex(r"[比较](?:上年|去年|年初|上月)[末底]?(?:同期)?(?:净?增加?|减少|多|少)了?$")
+#: 贫困发生率由11.4%下降到0
+_TO_ZERO = regex(r"(?:降低?|减少|缩小|归)[到至为]$")
 _ENDS = regex(r"[，。；）]|$")
 _COUNTED = _units("人 户 个 家 件 项 吨 亩 公顷 元 头 只 所 辆 台 人次")
 #: 年末总人口766579，比上年末增加2028人

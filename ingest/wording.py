@@ -166,6 +166,9 @@ def of_standing(words: Words) -> str | None:
     own = noun_of_rank(words.clause)
     if not _is_place(own) and own not in ("位次", "排名", "名次", "跃", "跻身", "历史", ""):
         return spoken.listed if _LISTED_BY.search(own) and spoken.listed else own
+    earlier = figure.lead.removesuffix(words.clause)
+    if earlier.startswith("；") and (about := noun_of_rank(earlier.strip("；，"))):
+        return about  # ；营商环境评价进入全省第一方阵，位列第3名: not of the list before
     if spoken.listed or _awarded(figure.tail):
         return spoken.listed or _awarded(figure.tail)
     named = next(
