@@ -228,7 +228,8 @@ def _base(figure: Figure, position: int, sentence: str, marks: list[Mark], passa
     if figure.measure == "multiple" and years_of(figure.period) > 1:
         return base  # 五年来…，是2013年的1.58倍: of what there was before the five years
     # 3月末…，增速较去年回落: a review calls its own year so, too
-    within = figure.period.startswith(f"{base}-")
+    said_last_year = compared and sentence.startswith("去年", compared[-1].start)
+    within = said_last_year and figure.period.startswith(f"{base}-")
     return None if base == figure.period or within or _is_year_before(base, figure.period) else base
 
 
@@ -337,6 +338,8 @@ def _spread_averages(figures: list[Figure]) -> None:
     since: str | None = None
     until: str | None = None
     for figure in figures:
+        if figure.averaged and figure.measure not in ("growth", "change"):
+            continue  # PM2.5年均浓度: of one year
         if figure.averaged:
             undated = figure.period and figure.period.isdigit() and not figure.clause.startswith(("比", "较"))
             figure.period = (_span(since, until) if undated else None) or figure.period

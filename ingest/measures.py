@@ -238,7 +238,8 @@ RULES: tuple[Rule, ...] = (
         "amount.gap",
         AMOUNT,
         pattern(
-            r"(?:高于|低于|高出|低出|超出)(?:了)?(?:全[国省市县区州旗]|[省市州]|同期|上年|去年|平均)[^，；0-9]{0,8}$"
+            r"(?:高于|低于|高出|低出|超出)(?:了)?(?:全[国省市县区州旗]|[省市州](?=平均|水平|均)|同期|上年|去年|平均)"
+            r"(?:同期|平均|均值|水平|线)*(?:约|近|了)*$"
         ),
         None,
         "change",
@@ -279,8 +280,6 @@ _FALLING_OBJECT = pattern(
 )
 _GROWTH_WORD = pattern(r"增速|增幅|涨幅|增长率|增长速度|增长(?!贡献)|降幅|减幅")
 _SHARE_WORD = pattern(r"比重|占比|占|贡献率")
-#: 三次产业结构为…。与上年相比，第一产业下降0.3个百分点
-_OF_STRUCTURE = pattern(r"第[一二三]产业(?:分别|各|均)?(?:下降|降低|上升|提高|提升)$")
 _CONTRIBUTION = pattern(r"<contribution>")
 
 
@@ -327,7 +326,7 @@ def _of(measure: str, units: str, clause: str) -> str:
     if measure in ("change", "rank", "streak"):
         if _CONTRIBUTION.search(clause):
             return "contribution"
-        if _SHARE_WORD.search(clause) or (units == POINTS and _OF_STRUCTURE.search(clause)):
+        if _SHARE_WORD.search(clause):
             return "share"
         if _GROWTH_WORD.search(clause) and measure != "streak" and units != AMOUNT:
             return "growth"  # 人口增长0.04万人 is of the level

@@ -26,6 +26,7 @@ _SUBJECT = regex(
 )
 _GRANTED = frozenset({"授权", "授权量", "获授权", "获得授权"})
 _MADE = regex(r"(?:.{0,12}(?:企业|工业|行业))?(?:共|累计)?生产(?![总能线经性安用])(.{2,10})")
+_WHOLE_REGION = regex(r"全[国省市县区州旗盟]|我[省市县区州]")
 _TIER = regex(r"(?:国家|[省市州县区])级")
 _TIERED = regex(r"(.{0,4}?)(?:国家|[省市州县区])级(?![别以])(.{2,})")
 #: All that a budget has to spend, and all that it spends: of nothing that was spoken of before.
@@ -298,7 +299,8 @@ def _of_what_was_spoken(own: str, spoken: Spoken) -> str:
     if own in _GRANTED and "专利" in head and "申请" in head:
         return head.replace("申请", "授权")  # 发明专利申请75件，授权15件
     made = _MADE.fullmatch(own) if "生产" in own else None
-    if made and find(made[1], None):
+    product = find(made[1], None) if made else None
+    if made and product and product.kind == "flow":  # what is made, and not all pigs or cars there are
         return made[1]  # 规模以上工业企业生产原煤203万吨
     if own.startswith("用于") and "、" in own and own.endswith("支出"):
         return own.removeprefix("用于")  # 用于农林水、教育的支出分别增长…
@@ -354,9 +356,10 @@ def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[st
 def _whose_average(own: str, first: Figure, spoken: Spoken) -> str:
     """县域生产总值694亿元，人均生产总值3.63万元: theirs, and not of the whole region; else empty."""
     total = own.removeprefix("人均")
-    if total == own or "；" in first.lead:
+    if total == own or "；" in first.lead or _WHOLE_REGION.search(first.clause):
         return ""
-    whole = next((name for name in reversed(spoken.history) if name.endswith(total)), "")
+    told = (name for name in reversed(spoken.history) if name.endswith(total) and "人均" not in name)
+    whole = next(told, "")
     return whole.removesuffix(total) if whole and find(whole, None) is None else ""
 
 

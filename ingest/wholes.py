@@ -28,6 +28,8 @@ _PRICED = regex(r"价格(?:总?指数|总水平)?$")
 _ROSE = regex(r"[涨跌]")
 #: What came to be in the year; said of the parts behind it, too, unless they are told to be all there are.
 _ADDED = regex(r"新(?:设立?|登记注册|登记|注册|增加?|发展)")
+#: 公路总里程, 各项存款余额: all there are by their name.
+_ALL = regex(r"总|余额|各项|实有|保有|拥有")
 _THERE_ARE = regex(r"年末|年底|期末|截至|累计|实有|现有|共有|总[数量]|达到?")
 #: 民营经济增加值83.8亿元，其中第一产业增加值…: theirs, and not the whole region's.
 _INDUSTRY_VALUE = regex(r"第[一二三]产业(?:增加值)?")
@@ -75,6 +77,9 @@ def complete_parts(
         if figure.measure == "level":
             spoken = (*spoken, name)
         known = completed.get(name) if len(name) > 1 or figure.measure != "level" else None
+        nearest = wholes.get(figure.unit, [""])[-1]
+        if known and figure.measure == "level" and _ADDED.match(known[1]) and not _ADDED.match(nearest):
+            known = None  # 新设…，其中企业…，实有…，其中企业: of another whole by now
         if known and (figure.measure != "level" or known[0] == figure.unit):
             figure.names = (known[1],)
         elif figure.measure in ("level", "growth"):
@@ -88,7 +93,7 @@ def complete_parts(
 def _added(name: str, whole: str, figure: Figure) -> str:
     """新设市场主体1.1万户，其中私营企业0.8万户: the new ones, and not all there are; else empty."""
     added = _ADDED.match(whole)
-    if added is None or name.startswith("新") or _THERE_ARE.search(figure.lead):
+    if added is None or name.startswith("新") or _THERE_ARE.search(figure.lead) or _ALL.search(name):
         return ""
     metric = find(name, figure.unit)
     return added[0] + name if metric and metric.kind in ("stock", "count") else ""
@@ -96,7 +101,7 @@ def _added(name: str, whole: str, figure: Figure) -> str:
 
 def _is_price(name: str, figure: Figure, priced: bool) -> bool:
     """A good that rose, behind the prices of such goods."""
-    if not priced or not _ROSE.search(figure.clause):
+    if not priced or "产" in name or not _ROSE.search(figure.clause):
         return False
     metric = find(name, None)
     return metric is not None and metric.unit == "吨"
@@ -135,12 +140,21 @@ def _with_noun(name: str, figure: Figure, wholes: tuple[str, ...], parted: bool)
         plain = name + theirs[0] if theirs else name
         near = wholes if len(name) > 1 else wholes[:1]  # 男, 女: of those just spoken of
         near = (form for one in near for form in dict.fromkeys((one, _COUNT.sub("", one))))
-        return next((longer for one in near if (longer := complete(name, one, unit))), plain)
+        return next(
+            (longer for one in near if (longer := complete(name, one, unit)) and _is_near(one, wholes)), plain
+        )
     if parted and not quantity_noun(name) and wholes and (longer := complete(name, wholes[0], unit)):
         return longer  # 民用车辆保有量3.1万辆，其中汽车0.6万辆: not of what was made
     if parted and _KIND.search(name):
         return next((longer for one in wholes if (longer := of_kind(name, one, unit))), name)
     return name
+
+
+def _is_near(whole: str, wholes: tuple[str, ...]) -> bool:
+    """Trades have sales, investment, taxes: those of retail sales are told right behind them."""
+    if not whole.endswith("零售总额") or whole not in wholes:
+        return True
+    return all("零售" in nearer for nearer in wholes[: wholes.index(whole)])
 
 
 def share_units(sentence: list[Figure]) -> None:

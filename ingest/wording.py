@@ -131,8 +131,10 @@ def own_phrase(sentence: list[Figure], index: int, run: list[Figure], spoken: Sp
 
 def of_settlements(words: Words) -> str | None:
     """辖6县1市、3镇: the unit itself is what is counted."""
+    previous = words.previous
+    told = "辖" in words.clause or (previous is not None and previous.names == (previous.unit,))
     bare = words.figure.measure == "level" and words.figure.unit in _SETTLEMENTS and not words.after
-    return words.figure.unit if bare else None
+    return words.figure.unit if bare and told else None
 
 
 def led_on(words: Words) -> str | None:
