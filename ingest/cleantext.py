@@ -63,8 +63,8 @@ _TOGETHER = regex(r"（(?:(?<=[县市区旗]（)[市县区旗](?:、[市县区�
 
 
 #: Signs as printed, and the sign each is read as.
-_PRINTED = "％﹪℅．＋﹢―‒─－−／～〜∶︰﹕､＄＂〔〕()﹙﹚[]［］!?;「」『』〇○＜＞＝●•【】"
-_READ = '%%%.++———--/~~::：、$"（）（）（）（）（）！？；“”“”零零<>=··（）'
+_PRINTED = "％﹪℅．＋﹢―‒─－−／～〜∶︰﹕､＄＂〔〕()﹙﹚[]［］!?;「」『』〇○＜＞＝●•"
+_READ = '%%%.++———--/~~::：、$"（）（）（）（）（）！？；“”“”零零<>=··'
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,10 @@ def _table() -> dict[int, str]:
     wide = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
     signs = dict(zip(_PRINTED, _READ, strict=True))
     return {**wide, **{ord(key): value for key, value in signs.items()}, **variant_characters()}
+
+
+#: 地区生产总值【1】, and 【财政收入】2023年完成…, as yearbooks print headings.
+_LENTICULAR = regex(r"【([^【】\n]{1,12})】")
 
 
 def clean(text: str) -> CleanText:
@@ -139,7 +143,14 @@ def _alike(text: str) -> str:
     text = _TOGETHER.sub(_joined, _RAISED_POINT.sub(".", text))
     if '"' in text:
         text = _QUOTING.sub(_quoted, text)
+    if "【" in text:
+        text = _LENTICULAR.sub(_unbracketed, text)
     return _COLON.sub("：", _COMMA.sub("，", text))
+
+
+def _unbracketed(match: Match[str]) -> str:
+    """A note's mark stays in brackets; a heading is told from its text by a colon."""
+    return f"（{match[1]}）" if match[1].isdigit() else f" {match[1]}："
 
 
 def _quoted(match: Match[str]) -> str:
