@@ -118,6 +118,9 @@ def two_cores(options: argparse.Namespace) -> list[list[str]]:
             rows.append(
                 [f"corpus in turn, {way}", f"{which}, best of 3", cell, f"{one.expressions / seconds:,.0f}"]
             )
+    for readers in ways.values():
+        for reader in readers:
+            reader.close()
     return rows
 
 
@@ -142,6 +145,9 @@ class _Reader:
 
     def seconds(self) -> float:
         return self._answer()[0]
+
+    def close(self) -> None:
+        self._process.communicate()
 
     def _answer(self) -> list[float]:
         assert self._process.stdout
