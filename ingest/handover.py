@@ -64,7 +64,7 @@ def _as_bytes(frame: pl.DataFrame) -> bytes:
 
 def _write(frame: pl.DataFrame, place: str | io.BytesIO) -> None:
     """In as many batches as polars has threads, which read one each, and with strings in Arrow's old layout:
-    short ones, as these are, take half the space in it.
+    short ones, as these are, take two thirds of the space in it.
     """
     frame.write_ipc(
         place,
