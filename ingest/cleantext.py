@@ -56,8 +56,6 @@ _RAISED_POINT = regex(r"·(?<=[0-9]·)(?=[0-9]++[%％‰])")
 #: is found much faster than one that begins with what stands before it.)
 _COMMA = regex(r",(?:(?![0-9]{3}(?![0-9]))|(?<![0-9],))")
 _COLON = regex(r":(?:(?!\s*[0-9])|(?<![0-9\s]:))")
-#: A line that quotes with "straight" marks.
-_QUOTING = regex(r'[^"\n]*+"[^\n]*+')
 #: 县(市、区) is one word, so is 颗粒物(PM10); their marks must not cut a clause.
 _TOGETHER = regex(r"（(?:(?<=[县市区旗]（)[市县区旗](?:、[市县区旗])*|PM(?:10|2\.5))）")
 
@@ -142,7 +140,7 @@ def _alike(text: str) -> str:
     text = _exchanged().sub(_exchange, _WIDE_THOUSANDS.sub(",", text))
     text = _TOGETHER.sub(_joined, _RAISED_POINT.sub(".", text))
     if '"' in text:
-        text = _QUOTING.sub(_quoted, text)
+        text = "\n".join(map(_quoted, text.split("\n")))
     if "【" in text:
         text = _LENTICULAR.sub(_unbracketed, text)
     return _COLON.sub("：", _COMMA.sub("，", text))
@@ -153,11 +151,11 @@ def _unbracketed(match: Match[str]) -> str:
     return f"（{match[1]}）" if match[1].isdigit() else f" {match[1]}："
 
 
-def _quoted(match: Match[str]) -> str:
+def _quoted(line: str) -> str:
     """A line's straight quotes as pairs; where one is left over, which are pairs cannot be told."""
-    pieces = match.group().split('"')
+    pieces = line.split('"')
     if len(pieces) % 2 == 0:
-        return match.group()
+        return line
     return "".join(piece + mark for piece, mark in zip(pieces, cycle("“”"), strict=False))[:-1]
 
 

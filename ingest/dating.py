@@ -378,8 +378,10 @@ _PAIR = 2
 def _pair_years(group: list[Figure], marks: tuple[Mark, ...], calendar: Calendar) -> None:
     """2015和2016年同期增速分别为3.3%、0.5%; 一、二、三季度分别…: a list of times for a list of figures."""
     for first in (figure for figure in group if not figure.place):
+        if "分别" not in first.lead and "同期" not in first.lead:
+            continue
         run = [figure for figure in group if figure.run == first.run]
-        if len(run) < _PAIR or ("分别" not in first.lead and "同期" not in first.lead):
+        if len(run) < _PAIR:
             continue
         begin = first.start - len(first.lead)
         said = [

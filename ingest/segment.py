@@ -19,6 +19,8 @@ _LONGEST = 1_000
 _INNER = regex(r"[；，、：]")
 _WORD = regex(r"[^0-9.,%零一二三四五六七八九十百千万亿两]")
 _CLAUSE = regex(r"[，；：,;:（）\n]|——")
+#: No clause is longer, either: what stands further before a figure says nothing of it.
+_LONGEST_CLAUSE = 300
 #: A remark in brackets does not cut what is said around it.
 _REMARK = regex(REMARK)
 #: 所占比重，已由1952年的…上升到…: the clause before says what started there.
@@ -140,9 +142,9 @@ def own_clause(lead: str) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def last_clause(text: str) -> str:
-    """What stands behind the last comma, semicolon, colon or bracket."""
+    """What stands behind the last comma, semicolon, colon or bracket; of what has none, the end."""
     text = _REMARK.sub("", text)
     position = 0
     for match in _CLAUSE.finditer(text):
         position = match.end()
-    return text[position:]
+    return text[position:][-_LONGEST_CLAUSE:]

@@ -200,6 +200,17 @@ def test_a_long_row_of_a_pattern(unit: str) -> None:
     _soon(unit * (20_000 // len(unit)))
 
 
+#: What many rules look for, and look back from.
+FIGURES = """1亿元，比上年分别增长1%、2%，其中一万人。
+"【中】\t1\t2
+"""
+
+
+@pytest.mark.parametrize("unit", ["中", "中、", *SIGNS, *UNITS])
+def test_figures_behind_a_long_row(unit: str) -> None:
+    _soon(unit * (40_000 // len(unit)) + FIGURES)
+
+
 def _soon(text: str) -> None:
     begin = time.process_time()
     extract_texts([text])
