@@ -1,9 +1,11 @@
 """The registry of regions: units as they were in a year, and the names by which texts call them."""
 
+import time
+
 import pytest
 
 from ingest.registry import RegionError, children, find_region, full_name, regions
-from ingest.registry.regions import ancestors, short_names
+from ingest.registry.regions import ancestors, named_regions, short_names
 
 
 def test_jiangxi_has_100_county_level_units_from_2010_to_2024() -> None:
@@ -140,3 +142,11 @@ def test_every_year_has_each_code_once() -> None:
         valid = [r.code for r in regions() if r.valid_from <= year and (r.valid_to or year) >= year]
         assert len(valid) == len(set(valid))
         assert 3000 < len(valid) < 3300
+
+
+def test_a_long_name_that_leads_nowhere_is_told_at_once() -> None:
+    """It is cut in two at each place, and so are its pieces: without memory this took hours."""
+    for name in ("江西省" * 13, "省" * 5000, "江西省南昌市" * 1000):
+        begin = time.process_time()
+        assert named_regions(name, 2023) == ()
+        assert time.process_time() - begin < 5

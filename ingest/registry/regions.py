@@ -8,7 +8,7 @@ import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.registry.files import FOLDER, rows
 
@@ -18,6 +18,8 @@ LEVELS = ("country", "province", "prefecture", "county")
 AUTONOMOUS = "自治"
 MAX_LISTED = 6
 NOW = 9999
+#: No name with those of what it lies in is longer: 新疆维吾尔自治区克孜勒苏柯尔克孜自治州阿克陶县.
+_LONGEST_PATH = 40
 
 
 class RegionError(ValueError):
@@ -129,7 +131,9 @@ def _held_by() -> dict[str, list[Region]]:
     return _grouped((region.parent, region) for region in regions() if region.parent)
 
 
-def _matches(wanted: str, year: int | None, above: str | None) -> list[Region]:
+@lru_cache(maxsize=1 << 14)
+def _matches(wanted: str, year: int | None, above: str | None) -> tuple[Region, ...]:
+    """Remembered, or a name of n characters that leads nowhere would be cut in two to the n ways."""
     spells: Iterable[Region]
     if wanted.isascii() and wanted.isdigit():
         return _current(_by_code().get(wanted, ()), year, above)
@@ -137,7 +141,7 @@ def _matches(wanted: str, year: int | None, above: str | None) -> list[Region]:
         found = _current(spells, year, above)
         if found:
             return found
-    return list(_by_path(wanted, year, above))
+    return tuple(_by_path(wanted, year, above)) if len(wanted) <= _LONGEST_PATH else ()
 
 
 def _by_path(wanted: str, year: int | None, above: str | None) -> Iterator[Region]:
@@ -148,7 +152,7 @@ def _by_path(wanted: str, year: int | None, above: str | None) -> Iterator[Regio
                 yield from _matches(wanted[cut:], year, ancestor.code)
 
 
-def _current(spells: Iterable[Region], year: int | None, above: str | None) -> list[Region]:
+def _current(spells: Iterable[Region], year: int | None, above: str | None) -> tuple[Region, ...]:
     """Those valid in the year (without one: those that lasted longest), of the highest level."""
     year = _clamped(year)
     if above:
@@ -160,7 +164,7 @@ def _current(spells: Iterable[Region], year: int | None, above: str | None) -> l
         last = max((s.valid_to or NOW for s in spells), default=NOW)
         valid = [s for s in spells if (s.valid_to or NOW) == last]
     top = min((LEVELS.index(s.level) for s in valid), default=0)
-    return [s for s in valid if LEVELS.index(s.level) == top]
+    return tuple(s for s in valid if LEVELS.index(s.level) == top)
 
 
 def _valid(region: Region, year: int | None) -> bool:
