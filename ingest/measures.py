@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ingest.cues import pattern
 from ingest.figure import Figure
-from ingest.nonfacts import COUNTED_DAYS, TIME_UNITS
+from ingest.nonfact_rules import COUNTED_DAYS, TIME_UNITS
 
 PERCENT, POINTS, TIMES, PLACE, AMOUNT, PERIODS = "percent", "points", "times", "place", "amount", "periods"
 

@@ -9,8 +9,10 @@ from re import compile as regex
 from ingest.binding import find
 from ingest.cues import pattern, words
 from ingest.figure import Figure
+from ingest.listed import CLAUSES, COPULA, counted_parts, counted_things, earlier_parts, listed_before
 from ingest.notation import YEAR
-from ingest.phrases import bare_noun, list_name, noun_before, parts, quantity_noun, short, tidy, topic
+from ingest.parts import parts
+from ingest.phrases import bare_noun, list_name, noun_before, quantity_noun, short, tidy, topic
 from ingest.spoken import ADDED, Spoken, under
 from ingest.usual import name_usual
 from ingest.wholes import complete_parts, share_units
@@ -67,19 +69,12 @@ _EFFECT = regex(r"对.*(?:贡献|拉动|影响|增长)")
 _WITHIN_WHOLE = pattern(r"<generic>在[^，]{2,14}中(?:所占)?的(?:比重|份额|比例)$")
 _COUNTED_THINGS = regex(r"^([两三四])项(?:收入|指标)?")
 _CAPACITY_NOUN = regex(r"产能|能力|容量|库容|装机|规模|年产")
-#: 工业、教育支出增长较快，分别增长…
-_HOW = regex(
-    r"(?:实现|保持|增长|增速|增幅|上涨|下降|降幅|涨幅|贡献)?(?:两位数|发展迅猛|发展迅速|供应充足|供应平稳|长势|突出|较|更|(?<![人户亩])均|都|最|明|持续|继续|快速|保持)[^，]{0,5}$"
-)
-#: 金融业是占比最大的行业，增加值…
-_COPULA = regex(r"(?<=..)(?:仍|均|都)?是[^，]{1,12}的[^，]{0,6}$")
 _OF_EACH = regex(r"每[一二三五十百千万]+(?:名|个)?(?:常住)?(?:人口?|居民|老年?人|户)(?:拥有|有)?")
 #: 固定资产投资…。第二产业下降41.6%: of the investment spoken of, and not of its value added.
 _INDUSTRY = regex(r"第[一二三]产业")
 _OF_INDUSTRIES = regex(r"(投资|用电量|税收|贷款|就业人员)(?:总额|收入|余额|额|数)?$")
 _IN_ALL = regex(r"(?:累计|总数|总量)(?:已)?(?:达到?|建成|建有|拥有)$")
 _REACHES = regex(r"[，、]?(?:总共|共|已)*(?:累计(?:达到?|已有?)?|达到?|增至|增加到)(?:了|约|近)?")
-_KIND_COUNTED = regex(r"(?:大?行业|城市|地区|行政区|县区|市县|县|区|市|产业|产品)(?=.{3})")
 _AMOUNT = regex(r"(?:额|收入|支出|利润|利税|税收|产值|增加值|投资)$")
 _TOLD = frozenset({"level", "growth", "change", "multiple"})
 #: 原煤达到…，原油达到…，都比上年增长8%
@@ -92,7 +87,6 @@ _SEVERAL_BASES = regex(
     r"分别(?:高于|低于|快于|慢于|高出|低出|好于|优于|超过|领先)[^，、和与]+(?:[、和与][^，、和与]+)+"
 )
 _STARTS = regex(r"(?:已|逐步)?[由从]")
-_CLAUSES = regex(r"[，；：]")
 _AFTER_NUMBER = ("以上", "左右", "以内", "以下", "多")
 
 
@@ -126,15 +120,13 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
         own = _first_topic(first, spoken)
     elif not own:
         own = _clause_topic(first)
-    own = own or _listed_before(first, places)
-    counted = _counted_things(first, places) if not own else None
+    own = own or listed_before(first, places)
+    counted = counted_things(first, places) if not own else None
     if not own and not counted:
         _inherit(run, places, spoken, sentence[index - 1] if index else None)
         return
     own = _said_before(sentence[index - 1], first, own) + own if index and own else own
-    names = _contributed(
-        first, counted or ((_named(own),) if whole else _own_names(own, first, places, spoken))
-    )
+    names = _contributed(first, _all_names(own, counted, whole, first, places, spoken))
     for figure in run:
         figure.names = names if len(names) > places else (names[figure.place],)
         figure.own_name = True
@@ -151,15 +143,18 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
         spoken.speak_of(_stem(names[-1]), _OF_IT.search(first.lead) is not None)
 
 
+def _all_names(
+    own: str, counted: tuple[str, ...] | None, whole: bool, first: Figure, places: int, spoken: Spoken
+) -> tuple[str, ...]:
+    """Those of a counted list, the one of a whole whose parts follow, or what the phrase names."""
+    if counted:
+        return tuple(map(_named, counted))
+    return (_named(own),) if whole else _own_names(own, first, places, spoken)
+
+
 def _contributed(first: Figure, names: tuple[str, ...]) -> tuple[str, ...]:
     """贡献率为25.6%，其中工业、建筑业贡献突出，分别为60.3%、10.8%: what these are, too."""
     return tuple(f"{name}贡献率" for name in names) if first.rule == "percent.contributed" else names
-
-
-def _listed_before(first: Figure, places: int) -> str:
-    """A list a clause earlier, of which 分别 gives the figures; else empty."""
-    listed = _earlier_parts(first, places) if places > 1 and "分别" in first.clause else None
-    return "、".join(listed or ())
 
 
 def _is_whole(own: str, sentence: list[Figure], index: int) -> bool:
@@ -172,7 +167,7 @@ def _first_topic(figure: Figure, spoken: Spoken) -> str:
     """南昌县常住人口，2010年为…: what the sentence began with, before its first number."""
     if thing := _what_starts(figure):
         return thing
-    for clause in _CLAUSES.split(figure.lead.removesuffix(figure.clause)):
+    for clause in CLAUSES.split(figure.lead.removesuffix(figure.clause)):
         about = "" if _SET_IN.fullmatch(clause) else topic(clause)
         if about and (not spoken.heads or _is_noun(about, clause) or _is_of_other(figure, spoken)):
             return about
@@ -187,7 +182,7 @@ def _is_of_other(figure: Figure, spoken: Spoken) -> bool:
 
 def _before_when(figure: Figure) -> str:
     """The noun before a clause that begins with a year and names nothing."""
-    clauses = [clause for clause in _CLAUSES.split(figure.lead.removesuffix(figure.clause)) if clause]
+    clauses = [clause for clause in CLAUSES.split(figure.lead.removesuffix(figure.clause)) if clause]
     if not clauses:
         return ""
     if figure.measure == "growth" and (listed := _LISTED.search(clauses[-1])):
@@ -213,7 +208,7 @@ def _is_noun(about: str, clause: str) -> bool:
 
 def _what_starts(figure: Figure) -> str:
     """大中城市，由35个增加到100个: what grew stands in the clause before, whatever it is."""
-    clauses = [clause for clause in _CLAUSES.split(figure.lead.removesuffix(figure.clause)) if clause]
+    clauses = [clause for clause in CLAUSES.split(figure.lead.removesuffix(figure.clause)) if clause]
     return noun_before(clauses[-1], False) if clauses and _STARTS.fullmatch(figure.clause) else ""
 
 
@@ -246,7 +241,7 @@ def _clause_topic(figure: Figure) -> str:
         return ""
     if thing := _what_starts(figure):
         return thing
-    for clause in reversed(_CLAUSES.split(figure.lead.removesuffix(figure.clause))):
+    for clause in reversed(CLAUSES.split(figure.lead.removesuffix(figure.clause))):
         about = topic(clause)
         if about and _is_noun(about, clause):
             return about
@@ -340,7 +335,7 @@ def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[st
             return tuple(_named(under(one, _COUNTED_THINGS.sub("", own))) for one in before)
     pieces = None
     if places > 1:
-        pieces = parts(own, places) or _counted_parts(own, first, places) or _earlier_parts(first, places)
+        pieces = parts(own, places) or counted_parts(own, first, places) or earlier_parts(first, places)
     if (
         pieces is None
         and places == 1
@@ -369,7 +364,7 @@ def _effects(own: str, first: Figure, places: int) -> tuple[str, ...] | None:
     蔬菜、林果等发展迅猛，产量分别增长: so does that of what a bare noun is of.
     """
     listed = _EFFECT.match(own) or ("分别" in first.clause and _GENERIC.match(own))
-    return _earlier_parts(first, places) if places > 1 and listed else None
+    return earlier_parts(first, places) if places > 1 and listed else None
 
 
 def _of_accidents(pieces: tuple[str, ...]) -> tuple[str, ...]:
@@ -485,7 +480,7 @@ def _measured_of_topic(own: str, first: Figure) -> str:
 
 def _topic(figure: Figure) -> str:
     """粮食生产再获丰收，总产762亿斤: the clause right before names what the total is of."""
-    clauses = [_COPULA.sub("", clause) for clause in _CLAUSES.split(figure.lead) if clause]
+    clauses = [COPULA.sub("", clause) for clause in CLAUSES.split(figure.lead) if clause]
     if len(clauses) < 2 or clauses[-2][0].isdigit() or clauses[-2] in _AFTER_NUMBER:
         return ""
     if _SET_IN.fullmatch(clauses[-2]) or clauses[-2].startswith(
@@ -502,48 +497,6 @@ def _both(own: str) -> tuple[str, ...] | None:
         return own.replace("存贷款", "存款"), own.replace("存贷款", "贷款")
     for count in (2, 3):
         pieces = parts(own, count)
-        if pieces:
-            return pieces
-    return None
-
-
-def _counted_parts(own: str, first: Figure, places: int) -> tuple[str, ...] | None:
-    """东城、西城和南城三个区分别实现生产总值…: the list stands before the number that counts it."""
-    counted = first.counts
-    if counted is None or counted.value != places:
-        return None
-    pieces = parts(noun_before(counted.clause, False), places) or _clauses_listed(counted, places)
-    return tuple(piece + own for piece in pieces) if pieces else None
-
-
-def _counted_things(first: Figure, places: int) -> tuple[str, ...] | None:
-    """…、化工、建材3个行业增加值分别增长: the number counts the list, and says what each has."""
-    noun = _counted_noun(first.counts.counted) if first.counts and places > 1 else ""
-    things = _counted_parts(noun, first, places) if noun else None
-    return tuple(map(_named, things)) if things else None
-
-
-def _counted_noun(counted: str) -> str:
-    """增加值 of 行业增加值, 新建住宅价格 of 城市新建住宅价格: what each of those counted has; else empty."""
-    noun = quantity_noun(counted)
-    kind = _KIND_COUNTED.match(counted) if noun else None
-    return counted[kind.end() :] if kind else noun
-
-
-def _clauses_listed(counted: Figure, places: int) -> tuple[str, ...] | None:
-    """石油、煤炭加工业，非金属制品业，电气机械制造业3个行业: a list whose things have 、 in their names."""
-    clauses = _CLAUSES.split(counted.lead)[-places:]
-    nouns = [noun_before(clause, False) for clause in clauses]
-    alike = len({noun[-1:] for noun in nouns}) == 1 and all(len(noun) > 2 for noun in nouns)
-    return tuple(nouns) if alike and len(nouns) == places else None
-
-
-def _earlier_parts(figure: Figure, places: int) -> tuple[str, ...] | None:
-    """基本养老金、低保标准再次提高，月人均分别提高221元、90元: the list stands a clause earlier."""
-    clauses = _CLAUSES.split(figure.lead.removesuffix(figure.clause))
-    for clause in reversed([clause for clause in clauses if clause]):
-        noun = noun_before(_HOW.sub("", _COPULA.sub("", clause)), True)
-        pieces = parts(noun.replace("方面的", "").removesuffix("等"), places)
         if pieces:
             return pieces
     return None
