@@ -4,7 +4,6 @@ import gc
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from itertools import repeat
-from operator import itemgetter
 from typing import Any
 
 import polars as pl
@@ -53,18 +52,7 @@ def extract_texts(
     if len(shares) == 1:
         return extract(tasks)
     found = workers.run([[tasks[index] for index in share] for share in shares], _handed_over)
-    return _in_order(shares, [share.frame for share in found])
-
-
-def _in_order(shares: list[list[int]], frames: list[pl.DataFrame]) -> pl.DataFrame:
-    """One frame in the order of the texts: the stretches of neighbours in each share, not copied."""
-    stretches: list[tuple[int, pl.DataFrame]] = []
-    for share, frame in zip(shares, frames, strict=True):
-        documents = frame["document"]
-        for first, last in workers.runs(share):
-            begin = int(documents.search_sorted(first, "left"))
-            stretches.append((first, frame[begin : int(documents.search_sorted(last, "right"))]))
-    return pl.concat([frame for _, frame in sorted(stretches, key=itemgetter(0))])
+    return pl.concat([share.frame for share in found]).sort("document", maintain_order=True)
 
 
 def _handed_over(tasks: list[Task]) -> HandedOver:

@@ -134,7 +134,9 @@ def _with_noun(name: str, figure: Figure, wholes: tuple[str, ...], parted: bool)
     """The name with its whole's noun, if it is a part; `parted`: the text says that parts follow (其中)."""
     unit = figure.unit if figure.measure == "level" else None
     if name in _WHERE and wholes and "人口" not in wholes[0] and parted:
-        return complete(name, wholes[0], unit) or name + wholes[0]  # 低保对象8165人，其中城镇962人
+        whole = wholes[0]
+        whole = whole.removeprefix(next((other for other in _WHERE if whole.startswith(other)), ""))
+        return complete(name, whole, unit) or name + whole  # 低保对象8165人，其中城镇962人，农村7203人
     if len(name) <= _LONGEST_PART and find(name, unit) is None:
         theirs = _THEIRS.search(wholes[0]) if parted and wholes and _INSTITUTION.search(name) else None
         plain = name + theirs[0] if theirs else name

@@ -10,8 +10,6 @@ import os
 import pickle
 import sys
 from collections.abc import Callable
-from itertools import pairwise
-from operator import itemgetter
 from subprocess import DEVNULL, PIPE, Popen
 from threading import Lock
 from typing import Any
@@ -22,8 +20,6 @@ _WORTH_A_WORKER = 1_000_000
 _READ_MEANWHILE = 150_000
 #: So much of a share a worker has less than this process: it still has to hand over what it found.
 _HANDING_OVER = 0.03
-#: So many groups of neighbours a share has at least: fewer are not even, more are more pieces to join.
-_GROUPS = 32
 #: A pipe that holds more than the usual 64 KB: fewer turns for a share and its result.
 _PIPE_BYTES = 1 << 20
 _SERVE = "import sys; sys.path[:] = {path!r}; from ingest import workers; workers.serve()"
@@ -36,7 +32,6 @@ def shares(sizes: list[int]) -> list[list[int]]:
     """Which items each core does, as indices in order: the largest first to whoever has least.
 
     The first share is for this process, which works while workers that have yet to be started are starting.
-    Small neighbours stay together: what is found in them stands in order already.
     """
     count = max(1, min(_cores(), sum(sizes) // _WORTH_A_WORKER, len(sizes)))
     loads, taken = [0.0] * count, [list[int]() for _ in range(count)]
@@ -44,31 +39,13 @@ def shares(sizes: list[int]) -> list[list[int]]:
         loads[number] = sum(sizes) / count * _HANDING_OVER + (
             _READ_MEANWHILE if number > len(_started) else 0
         )
-    groups = _neighbours(sizes, sum(sizes) / count / _GROUPS)
-    for size, group in sorted(groups, key=itemgetter(0), reverse=True):
+    for index in (
+        sorted(range(len(sizes)), key=lambda index: -sizes[index]) if count > 1 else range(len(sizes))
+    ):
         least = loads.index(min(loads))
-        loads[least] += size
-        taken[least] += group
+        loads[least] += sizes[index]
+        taken[least].append(index)
     return [sorted(share) for share in taken]
-
-
-def _neighbours(sizes: list[int], most: float) -> list[tuple[int, list[int]]]:
-    """Items in order, as many together as are no larger than this; a larger one stands alone."""
-    groups, load = list[list[int]](), most
-    for index, size in enumerate(sizes):
-        if not groups or load + size > most:
-            groups.append([])
-            load = 0
-        groups[-1].append(index)
-        load += size
-    return [(sum(sizes[index] for index in group), group) for group in groups]
-
-
-def runs(share: list[int]) -> list[tuple[int, int]]:
-    """First and last of each stretch of neighbours in a share."""
-    gaps = [(before, after) for before, after in pairwise(share) if after != before + 1]
-    firsts = [*share[:1], *(after for _, after in gaps)]
-    return list(zip(firsts, [*(before for before, _ in gaps), *share[-1:]], strict=True))
 
 
 def spread(tasks: list[Any], costs: list[int], work: Callable[[list[Any]], list[Any]]) -> list[Any]:

@@ -56,24 +56,11 @@ def test_a_worker_has_less_for_it_hands_over(two_cores: None, monkeypatch: pytes
     assert workers.shares([300, 300, 100, 100, 100]) == [[0, 2, 3], [1, 4]]
 
 
-def test_small_neighbours_stay_together(two_cores: None) -> None:
-    shares = workers.shares([10] * 640)
-    assert sorted(index for share in shares for index in share) == list(range(640))
-    assert [len(share) for share in shares] == [320, 320]
-    assert all(len(workers.runs(share)) <= 32 for share in shares)
-
-
-def test_runs_of_neighbours() -> None:
-    assert workers.runs([]) == []
-    assert workers.runs([3]) == [(3, 3)]
-    assert workers.runs([0, 1, 2, 5, 7, 8]) == [(0, 2), (5, 5), (7, 8)]
-
-
 def test_on_many_cores_nobody_has_much_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_cores", lambda: 64)
     monkeypatch.setattr(workers, "_started", [None] * 63)
     sizes = [1_000_000] * 6400
-    assert max(map(len, workers.shares(sizes))) <= 106  # 100 each, in groups of three
+    assert max(map(len, workers.shares(sizes))) <= 104
 
 
 def test_results_are_in_the_order_of_their_tasks(two_cores: None) -> None:
