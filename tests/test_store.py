@@ -376,6 +376,16 @@ def test_disk_that_fills_at_the_last_step_keeps_the_load(path: Path):
     assert query(path, MARKED) == [(1,)]
 
 
+def test_a_log_whose_warehouse_was_deleted_is_none_of_the_next_one(path: Path):
+    run_python(FULL.format(limit=1_000_000, path=str(path), sql=MARK))
+    assert path.with_name("w.duckdb.wal").exists()
+    path.unlink()
+    with writing(path):
+        pass
+    assert query(path, MARKED) == [(0,)]
+    assert not path.with_name("w.duckdb.wal").exists()
+
+
 def test_dimensions_are_filled_again_only_when_the_registry_changed(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ):

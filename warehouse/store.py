@@ -89,6 +89,7 @@ def _creating(path: Path) -> Generator[duckdb.DuckDBPyConnection]:
             connection.execute("CHECKPOINT")
             if path.exists() or not building.exists():
                 raise StoreError(f"{path} was made by another program meanwhile: run the command again")
+            _log_of(path).unlink(missing_ok=True)  # of a warehouse that was deleted: it fits no other
             building.rename(path)
         except BaseException:
             _unlink(building)
@@ -187,5 +188,10 @@ def _discard(building: Path) -> None:
 
 
 def _unlink(building: Path) -> None:
-    for file in (building.with_name(building.name + ".wal"), building):
+    for file in (_log_of(building), building):
         file.unlink(missing_ok=True)
+
+
+def _log_of(path: Path) -> Path:
+    """Where DuckDB keeps what is committed and not in the file yet."""
+    return path.with_name(path.name + ".wal")
