@@ -183,11 +183,7 @@ def _subject(before: str, region: str | None) -> str | None:
     if before in _OWN or before in _AMONG:
         return None
     own = registry.find_region(region).name if region else None
-    if own and before.endswith(own):
-        return None
-    if before.endswith("开发区"):  # and no 区 that is 开发
-        return before
-    return _DONE.sub("", without_verb(before))
+    return None if own and before.endswith(own) else _DONE.sub("", without_verb(before))
 
 
 def _forms(name: str) -> Iterator[str]:

@@ -4,9 +4,11 @@
 """
 
 from functools import lru_cache
+from re import compile as regex
 
 from ingest.cues import pattern
 from ingest.figure import Figure
+from ingest.phrases import short
 
 _SIZES = frozenset(["吨", "蒸吨", "千瓦", "兆瓦", "吉瓦", "千伏安"])
 _COUNTED = frozenset(["台", "套", "辆", "件", "斤", "公斤", "头", "只", "立方米", "米", "平方米"])
@@ -24,6 +26,7 @@ _DONE = pattern(
     r"关停|拆除|推广|使用|替代|开工|投运|并网|投产|改造|获批|核准|下达|实现|提供|保供|解决|"
     r"建设|新建|捕捞|收获|打捞|清理|清运|回收|利用|用|从|由)$"
 )
+_CAPACITY_NOUN = regex(r"产能|能力|容量|库容|装机|规模|年产")
 
 
 def is_capacity(figure: Figure) -> bool:
@@ -42,3 +45,15 @@ def _sized(unit: str, clause: str, tail: str) -> bool:
     if _ABLE.search(clause) or _PLANT.match(tail):
         return True
     return unit in _SIZES and not _DONE.search(clause)
+
+
+def name_capacities(figures: list[Figure]) -> None:
+    """大唐700万吨露天煤矿 is a mine; what the figure measures is its 产能."""
+    for figure in figures:
+        if figure.status == "capacity" and figure.own_name:
+            noun = "装机容量" if figure.unit in ("千瓦", "兆瓦", "吉瓦") else "产能"
+            figure.names = tuple(_with_noun(name, noun) for name in figure.names)
+
+
+def _with_noun(name: str, noun: str) -> str:
+    return name if _CAPACITY_NOUN.search(name) else short(name, 20) + noun

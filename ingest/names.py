@@ -9,11 +9,11 @@ from re import compile as regex
 from ingest.binding import find
 from ingest.cues import pattern, words
 from ingest.figure import Figure
-from ingest.listed import CLAUSES, COPULA, counted_parts, counted_things, earlier_parts, listed_before
-from ingest.notation import YEAR
+from ingest.listed import counted_parts, counted_things, earlier_parts, listed_before
 from ingest.parts import parts
-from ingest.phrases import bare_noun, list_name, noun_before, quantity_noun, short, tidy, topic
+from ingest.phrases import list_name, short, tidy
 from ingest.spoken import ADDED, Spoken, under
+from ingest.topics import clause_topic, first_topic, topic_before
 from ingest.usual import name_usual
 from ingest.wholes import complete_parts, share_units
 from ingest.wording import own_phrase
@@ -48,9 +48,6 @@ _TIME_INSIDE = regex(
 _CASUALTIES = regex(r"(?:造成|共|致)*(?:死亡|受伤|死伤|直接(?:经济|财产)损失)(?:人数|人员)?")
 _ACCIDENT = regex(r"事故|火灾|火警")
 _ACCIDENTS = regex(r".*(?:事故|火灾)")
-_SET_IN = regex(
-    r"在.+中|(?:从|分|按).{1,10}看|(?:再次?|又)?(?:获得)?(?:增产|增收|丰收|增长|提高|上升|下降)|再?创(?:下|造)?(?:历史|新高|近).*"
-)
 #: 营业收入突破千亿元，位次前移1位: the place of what was spoken of, not of whom it is the income.
 _STANDING = frozenset({"位次", "排名", "名次"})
 #: A share names two things, the part and the whole.
@@ -68,7 +65,6 @@ _BOTH = regex(r"(?:均|都|双双|各(?![类级地项种]))(?:[^，、]{0,4})$")
 _EFFECT = regex(r"对.*(?:贡献|拉动|影响|增长)")
 _WITHIN_WHOLE = pattern(r"<generic>在[^，]{2,14}中(?:所占)?的(?:比重|份额|比例)$")
 _COUNTED_THINGS = regex(r"^([两三四])项(?:收入|指标)?")
-_CAPACITY_NOUN = regex(r"产能|能力|容量|库容|装机|规模|年产")
 _OF_EACH = regex(r"每[一二三五十百千万]+(?:名|个)?(?:常住)?(?:人口?|居民|老年?人|户)(?:拥有|有)?")
 #: 固定资产投资…。第二产业下降41.6%: of the investment spoken of, and not of its value added.
 _INDUSTRY = regex(r"第[一二三]产业")
@@ -76,7 +72,6 @@ _OF_INDUSTRIES = regex(r"(投资|用电量|税收|贷款|就业人员)(?:总额|
 _IN_ALL = regex(r"(?:累计|总数|总量)(?:已)?(?:达到?|建成|建有|拥有)$")
 _REACHES = regex(r"[，、]?(?:总共|共|已)*(?:累计(?:达到?|已有?)?|达到?|增至|增加到)(?:了|约|近)?")
 _AMOUNT = regex(r"(?:额|收入|支出|利润|利税|税收|产值|增加值|投资)$")
-_TOLD = frozenset({"level", "growth", "change", "multiple"})
 #: 原煤达到…，原油达到…，都比上年增长8%
 _BOTH_GREW = regex(r"(?:均|都|双双)(?:[比较]上年|同比)?(?:增长|下降)")
 #: 存款、贷款余额均翻一番，双双突破1000亿元
@@ -86,8 +81,6 @@ _SEVERAL_BASES = regex(
     r"[比较][^，、和分]+(?:[、和][^，、和分]+)+(?:分别|各)|"
     r"分别(?:高于|低于|快于|慢于|高出|低出|好于|优于|超过|领先)[^，、和与]+(?:[、和与][^，、和与]+)+"
 )
-_STARTS = regex(r"(?:已|逐步)?[由从]")
-_AFTER_NUMBER = ("以上", "左右", "以内", "以下", "多")
 
 
 def assign(sentence: list[Figure], spoken: Spoken) -> None:
@@ -117,9 +110,9 @@ def _name_run(run: list[Figure], sentence: list[Figure], index: int, spoken: Spo
     whole = _is_whole(own, sentence, index)
     generic = _needs_subject(own, spoken.subject) and not whole
     if not own and index == 0:
-        own = _first_topic(first, spoken)
+        own = first_topic(first, spoken)
     elif not own:
-        own = _clause_topic(first)
+        own = clause_topic(first)
     own = own or listed_before(first, places)
     counted = counted_things(first, places) if not own else None
     if not own and not counted:
@@ -163,55 +156,6 @@ def _is_whole(own: str, sentence: list[Figure], index: int) -> bool:
     return own in _PUPILS and following.startswith(("，其中", "，分", "（其中"))
 
 
-def _first_topic(figure: Figure, spoken: Spoken) -> str:
-    """南昌县常住人口，2010年为…: what the sentence began with, before its first number."""
-    if thing := _what_starts(figure):
-        return thing
-    for clause in CLAUSES.split(figure.lead.removesuffix(figure.clause)):
-        about = "" if _SET_IN.fullmatch(clause) else topic(clause)
-        if about and (not spoken.heads or _is_noun(about, clause) or _is_of_other(figure, spoken)):
-            return about
-    return _before_when(figure)
-
-
-def _is_of_other(figure: Figure, spoken: Spoken) -> bool:
-    """A level in 个 is not of the grain spoken of before, which is a metric in 吨."""
-    head = spoken.heads[-1]
-    return figure.measure == "level" and find(head, None) is not None and find(head, figure.unit) is None
-
-
-def _before_when(figure: Figure) -> str:
-    """The noun before a clause that begins with a year and names nothing."""
-    clauses = [clause for clause in CLAUSES.split(figure.lead.removesuffix(figure.clause)) if clause]
-    if not clauses:
-        return ""
-    if figure.measure == "growth" and (listed := _LISTED.search(clauses[-1])):
-        return listed[1]
-    return bare_noun(clauses[-1]) if _ONLY_WHEN.match(figure.clause) else ""
-
-
-#: 小学生，一九五二年有…: a clause that only says when tells of what stands before it.
-_ONLY_WHEN = regex(rf"(?:到了?)?{YEAR}年")
-
-
-#: 收音机、自行车等主要日用品，增长百分之五十: a list, and what it is a list of.
-_LISTED = regex(r"、[^，]+等((?!方面|情况|工作)[^，、的]{2,8})$")
-
-
-def _is_noun(about: str, clause: str) -> bool:
-    """A metric, or a clause that is a noun of quantity and nothing else: 一九五四年社会零售总额，比…."""
-    if find(about, None):
-        return True
-    measured = about.endswith(("数", "率", "速度", "比重")) or bool(quantity_noun(about))
-    return clause.endswith(about) and len(about) > 3 and measured
-
-
-def _what_starts(figure: Figure) -> str:
-    """大中城市，由35个增加到100个: what grew stands in the clause before, whatever it is."""
-    clauses = [clause for clause in CLAUSES.split(figure.lead.removesuffix(figure.clause)) if clause]
-    return noun_before(clauses[-1], False) if clauses and _STARTS.fullmatch(figure.clause) else ""
-
-
 def _said_before(previous: Figure, figure: Figure, own: str) -> str:
     """What the figure before says of this one: 新增 of what else was added, 每千人口 too."""
     if _goes_on_adding(previous, figure, own):
@@ -233,19 +177,6 @@ def _goes_on_adding(previous: Figure, figure: Figure, own: str) -> bool:
         and figure.lead == "、" + own
         and own not in ("总数", "总量")
     )
-
-
-def _clause_topic(figure: Figure) -> str:
-    """原油产量继续增长，达到1.4亿吨: a clause without a number tells what the next one is of."""
-    if figure.measure not in _TOLD:
-        return ""
-    if thing := _what_starts(figure):
-        return thing
-    for clause in reversed(CLAUSES.split(figure.lead.removesuffix(figure.clause))):
-        about = topic(clause)
-        if about and _is_noun(about, clause):
-            return about
-    return _before_when(figure)
 
 
 def _inherit(run: list[Figure], places: int, spoken: Spoken, before: Figure | None) -> None:
@@ -312,7 +243,7 @@ def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[st
         return (_named(whose + own),)
     within = _WITHIN_WHOLE.match(own) if places == 1 else None
     if within and (
-        whose := _topic(first) or spoken.subject
+        whose := topic_before(first) or spoken.subject
     ):  # 民营经济加快发展，增加值在生产总值中的份额达63%
         return (_named(whose + own),)
     if places == 1 and (topic := _measured_of_topic(own, first)):
@@ -327,7 +258,7 @@ def _own_names(own: str, first: Figure, places: int, spoken: Spoken) -> tuple[st
     ):
         if places == 1 and not of and (whole := _of_residents_or_prices(own, spoken.subject)):
             return (whole,)
-        topic = _topic(first) if places == 1 and not of else ""
+        topic = topic_before(first) if places == 1 and not of else ""
         before = (topic,) if topic else _effects(own, first, places)
         before = before or _subjects(own, first, places, spoken, bool(of))
         if before:
@@ -393,18 +324,6 @@ def _needs_subject(own: str, subject: str) -> bool:
         or find(own, None) is None
         or bool(subject and find(under(subject, own), None))
     )
-
-
-def name_capacities(figures: list[Figure]) -> None:
-    """大唐700万吨露天煤矿 is a mine; what the figure measures is its 产能."""
-    for figure in figures:
-        if figure.status == "capacity" and figure.own_name:
-            noun = "装机容量" if figure.unit in ("千瓦", "兆瓦", "吉瓦") else "产能"
-            figure.names = tuple(_with_noun(name, noun) for name in figure.names)
-
-
-def _with_noun(name: str, noun: str) -> str:
-    return name if _CAPACITY_NOUN.search(name) else short(name, 20) + noun
 
 
 @lru_cache(maxsize=1 << 15)
@@ -474,20 +393,8 @@ def _measured_of_topic(own: str, first: Figure) -> str:
     """小麦 of 小麦长势良好，播种面积…: said by the clause right before, and known to the registry."""
     if not _GENERIC.match(own):
         return ""
-    topic = _topic(first)
+    topic = topic_before(first)
     return topic if topic and topic != own and find(under(topic, own), None) else ""
-
-
-def _topic(figure: Figure) -> str:
-    """粮食生产再获丰收，总产762亿斤: the clause right before names what the total is of."""
-    clauses = [COPULA.sub("", clause) for clause in CLAUSES.split(figure.lead) if clause]
-    if len(clauses) < 2 or clauses[-2][0].isdigit() or clauses[-2] in _AFTER_NUMBER:
-        return ""
-    if _SET_IN.fullmatch(clauses[-2]) or clauses[-2].startswith(
-        "（"
-    ):  # 在生活消费支出中，衣着支出…; 分类别看，食品上涨…
-        return ""
-    return (topic(clauses[-2]) or noun_before(clauses[-2], True))[:12]
 
 
 def _both(own: str) -> tuple[str, ...] | None:

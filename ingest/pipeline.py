@@ -17,11 +17,12 @@ from ingest import dating, places, ranks, since, tables
 from ingest.binding import set_basis
 from ingest.bounds import set_bound, share_bound
 from ingest.calendar import Calendar, Mark, document_period
+from ingest.capacity import name_capacities
 from ingest.cells import Setting, figures
 from ingest.cleantext import PARAGRAPH, CleanText, clean
 from ingest.figure import FACT_MEASURES, Figure
 from ingest.lexical import read
-from ingest.names import assign, name_capacities
+from ingest.names import assign
 from ingest.neighbours import reached_only, set_measure
 from ingest.nonfacts import set_aside
 from ingest.passage import Passage

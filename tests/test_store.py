@@ -376,14 +376,24 @@ def test_disk_that_fills_at_the_last_step_keeps_the_load(path: Path):
     assert query(path, MARKED) == [(1,)]
 
 
-def test_a_log_whose_warehouse_was_deleted_is_none_of_the_next_one(path: Path):
+def test_a_log_without_its_warehouse_is_refused_and_kept(path: Path):
+    """DuckDB would open no other file beside it; put back, the warehouse has all that was committed."""
     run_python(FULL.format(limit=1_000_000, path=str(path), sql=MARK))
-    assert path.with_name("w.duckdb.wal").exists()
+    log, away = path.with_name("w.duckdb.wal"), path.with_name("away.duckdb")
+    committed = log.read_bytes()
+    path.rename(away)
+    refused = pytest.raises(StoreError, match=r"put w\.duckdb back beside it, or delete the log")
+    with refused, writing(path):
+        pass
+    assert sorted(path.parent.iterdir()) == [away, log]
+    assert log.read_bytes() == committed
+    away.rename(path)
+    assert query(path, MARKED) == [(1,)]
     path.unlink()
+    log.unlink()
     with writing(path):
         pass
     assert query(path, MARKED) == [(0,)]
-    assert not path.with_name("w.duckdb.wal").exists()
 
 
 def test_dimensions_are_filled_again_only_when_the_registry_changed(

@@ -78,6 +78,7 @@ def _appending(path: Path) -> Generator[duckdb.DuckDBPyConnection]:
 @contextmanager
 def _creating(path: Path) -> Generator[duckdb.DuckDBPyConnection]:
     """A new warehouse, built under another name that is given up or taken away while it is still locked."""
+    _refuse_log(path)
     building = path.with_name(path.name + ".new")
     _discard(building)
     with duckdb.connect(str(building), config=CONFIG) as connection:
@@ -89,7 +90,6 @@ def _creating(path: Path) -> Generator[duckdb.DuckDBPyConnection]:
             connection.execute("CHECKPOINT")
             if path.exists() or not building.exists():
                 raise StoreError(f"{path} was made by another program meanwhile: run the command again")
-            _log_of(path).unlink(missing_ok=True)  # of a warehouse that was deleted: it fits no other
             building.rename(path)
         except BaseException:
             _unlink(building)
@@ -171,6 +171,16 @@ def _check_version(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
         raise StoreError(
             f"{path} was made by an older nianjian (schema {version}, now {SCHEMA_VERSION}): "
             "move it away and run `nianjian ingest` on the reports again"
+        )
+
+
+def _refuse_log(path: Path) -> None:
+    """A log without its file fits no other file; it may hold what a killed run committed last."""
+    log = _log_of(path)
+    if log.exists():
+        raise StoreError(
+            f"{log} is the log of a warehouse that is not here, and may hold what was loaded last: "
+            f"put {path.name} back beside it, or delete the log, and run the command again"
         )
 
 

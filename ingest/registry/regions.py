@@ -133,7 +133,7 @@ def _held_by() -> dict[str, list[Region]]:
 
 @lru_cache(maxsize=1 << 14)
 def _matches(wanted: str, year: int | None, above: str | None) -> tuple[Region, ...]:
-    """Remembered, or a name of n characters that leads nowhere would be cut in two to the n ways."""
+    """Remembered: a name is cut in two at each place, so are its pieces, and many of these are the same."""
     spells: Iterable[Region]
     if wanted.isascii() and wanted.isdigit():
         return _current(_by_code().get(wanted, ()), year, above)
